@@ -1,0 +1,3 @@
+"""doconv: raw Chinese speeches and official documents to clean Markdown, PDF and DOCX as GB/T 9704-2012 asks."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,89 @@
+"""Findings as values: a code, a place, and what the catalogue says of it in Chinese and English."""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Language(StrEnum):
+    """The languages in which messages are written."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An entry of the catalogue, messages.toml: what a code means and what to do about it."""
+
+    name: str
+    severity: Severity
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about a document; line and column count from 1 in the source, 0 where there is no place."""
+
+    code: str
+    line: int = 0
+    column: int = 0
+    values: tuple[tuple[str, str], ...] = ()
+    """What the message's {placeholders} stand for."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, by the catalogue."""
+        return catalogue()[self.code].severity
+
+    def message(self, language: Language = Language.ZH) -> str:
+        """What is wrong and what to do, in *language*."""
+        template: str = getattr(catalogue()[self.code], language)
+        return template.format_map(dict(self.values))
+
+
+def diagnose(code: str, line: int = 0, column: int = 0, /, **values: object) -> Diagnostic:
+    """A finding with its message's *values*."""
+    return Diagnostic(code, line, column, tuple((key, str(value)) for key, value in values.items()))
+
+
+class DoconvError(Exception):
+    """Work that cannot go on, for a reason the user can mend; carries the diagnostic that says how."""
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.diagnostic = diagnose(code, **values)
+        super().__init__(f"{code}: {self.diagnostic.message(Language.EN)}")
+
+
+class ReadError(DoconvError):
+    """A source that cannot be read (DC5xx)."""
+
+
+class StyleError(DoconvError):
+    """A style that is unknown or wrong (DC7xx)."""
+
+
+class FontError(DoconvError):
+    """A face that no font serves (DC8xx)."""
+
+
+class WriteError(DoconvError):
+    """An output that cannot be written (DC9xx)."""
+
+
+@cache
+def catalogue() -> dict[str, Message]:
+    """Every code and its message."""
+    table = tomllib.loads(files("convert").joinpath("messages.toml").read_text(encoding="utf-8"))
+    return {code: Message(m["name"], Severity(m["severity"]), m["zh"], m["en"]) for code, m in table.items()}

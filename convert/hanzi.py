@@ -1,0 +1,40 @@
+"""What the writing itself says: classes of characters, Han numerals, display width."""
+
+import re
+import unicodedata
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Hanzi as the inside of a character class; a pattern never says \\w where one may stand."""
+
+NUMERALS = "〇○零一二三四五六七八九十百"
+"""What a Han numeral of a heading is made of."""
+
+_DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_UNITS = {"十": 10, "百": 100}
+_IS_HAN = re.compile(f"[{HAN}]")
+
+
+def is_han(character: str) -> bool:
+    """Whether *character* is a hanzi (〇 included)."""
+    return _IS_HAN.match(character) is not None
+
+
+def parse_numeral(text: str) -> int | None:
+    """The value of a Han numeral below 1000, as 二十一 or 二〇; None if *text* is none."""
+    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+        return None
+    if not any(c in _UNITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, digit = 0, 0
+    for c in text:
+        if c in _UNITS:
+            total += (digit or 1) * _UNITS[c]
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return total + digit
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal *text* takes: two for a hanzi or a full-width mark."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
