@@ -146,7 +146,7 @@ class Text:
         return cls(source, source.text, harvest=source.harvest, title=source.title)
 
     def edited(self, edits: Sequence[Edit]) -> "Text":
-        """This text after one more pass."""
+        """The text after one more pass."""
         if not edits:
             return self
         return replace(self, content=apply(self.content, edits), passes=(*self.passes, (self.content, tuple(edits))))
@@ -185,10 +185,7 @@ class Text:
         """The place in the source's text of a place in the cleaned text."""
         ends, edits = self._edit_ends
         nearest = bisect_right(ends, offset) - 1
-        if nearest < 0:
-            at = offset
-        else:
-            at = edits[nearest].end + offset - ends[nearest]
+        at = offset if nearest < 0 else edits[nearest].end + offset - ends[nearest]
         following = nearest + 1
         if following < len(edits) and at > edits[following].start:
             return edits[following].start  # inside what an edit wrote

@@ -1,0 +1,282 @@
+"""Looks as data: styles/*.toml become a frozen Style, its lengths in points, every key checked."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from convert.diagnostic import StyleError
+
+Points = float
+"""A length in points of 1/72 inch."""
+
+SIZES = MappingProxyType(
+    {
+        "初号": 42.0, "小初": 36.0, "一号": 26.0, "小一": 24.0, "二号": 22.0, "小二": 18.0, "三号": 16.0, "小三": 15.0,
+        "四号": 14.0, "小四": 12.0, "五号": 10.5, "小五": 9.0,
+    }
+)  # fmt: skip
+"""字号 in points."""
+
+_UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
+_LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
+
+Align = Literal["left", "centre", "right", "justify", "signature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet and its 版心 (5.1, 5.2.1)."""
+
+    width: Points
+    height: Points
+    head: Points
+    binding: Points
+    type_area_width: Points
+    type_area_height: Points
+    lines: int
+    characters: int
+    duplex: bool
+
+    @property
+    def outer(self) -> Points:
+        """The margin opposite the binding."""
+        return self.width - self.binding - self.type_area_width
+
+    @property
+    def foot(self) -> Points:
+        """The margin under the 版心."""
+        return self.height - self.head - self.type_area_height
+
+
+@dataclass(frozen=True, slots=True)
+class TextLook:
+    """What holds of all text (5.2.2 to 5.2.4)."""
+
+    size: Points
+    colour: str
+    tracking: Points
+    autospace: float
+    """Gap between a hanzi and a Latin letter or digit, in em."""
+    hanging: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PdfLook:
+    """The line grid of a PDF."""
+
+    pitch: Points
+    head: Points
+    foot: Points
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocxLook:
+    """The line grid of a DOCX."""
+
+    grid: Literal["lines", "word", "flush"]
+    pitch: Points
+    word_character_space: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The page number (7.5)."""
+
+    face: str
+    size: Points
+    dash: Points
+    inset: float
+    position: Literal["outer", "centre"]
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLook:
+    """How one role looks; before, after and pitch count lines, indent, left and right characters of the 版心."""
+
+    name: str
+    face: str
+    size: Points
+    align: Align = "left"
+    indent: float = 0
+    left: float = 0
+    right: float = 0
+    before: float = 0
+    after: float = 0
+    pitch: float = 1
+    bold: bool = False
+    colour: str = ""
+    page_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A whole look; *roles* by the name that is also the CSS class and the DOCX style's id."""
+
+    name: str
+    title: str
+    description: str
+    page: Page
+    text: TextLook
+    pdf: PdfLook
+    docx: DocxLook
+    page_number: PageNumber
+    roles: Mapping[str, RoleLook]
+
+    @property
+    def cell(self) -> Points:
+        """The width of one character of body text, its tracking included (字, 3.1)."""
+        return self.text.size + self.text.tracking
+
+    @property
+    def faces(self) -> tuple[str, ...]:
+        """The faces in use, each once."""
+        return tuple(dict.fromkeys([*(look.face for look in self.roles.values()), self.page_number.face]))
+
+
+def folder() -> Traversable:
+    """Where styles/ lies: inside an installed package, or beside it in a checkout."""
+    installed = files("convert").joinpath("_styles")
+    return installed if installed.is_dir() else files("convert").joinpath("../styles")
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The styles that come with doconv."""
+    found = (entry.name.removesuffix(".toml") for entry in folder().iterdir() if entry.name.endswith(".toml"))
+    return tuple(sorted(name for name in found if name != "fonts"))
+
+
+def load(name: str = "speech", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
+    """The style called *name*, or in the file of that path, with *settings* (dotted key → value) laid over it."""
+    tree = _tree(name, ())
+    for key, value in settings.items():
+        _set(tree, key, value)
+    tree.pop("extends", None)
+    return _build_style(tree, name)
+
+
+def _tree(name: str, children: tuple[str, ...]) -> dict[str, Any]:
+    """The style's table with what it extends under it."""
+    if name in children:
+        raise StyleError("DC702", style=name, key="extends", reason="→".join((*children, name)))
+    table = _read(name)
+    if (base := table.get("extends")) is None:
+        return table
+    return _overlay(_tree(str(base), (*children, name)), table)
+
+
+def _read(name: str) -> dict[str, Any]:
+    if name in names():
+        text = folder().joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    elif name.endswith(".toml"):
+        try:
+            text = Path(name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise StyleError("DC703", style=name, reason=error) from error
+    else:
+        raise StyleError("DC701", style=name, known="、".join(names()))
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StyleError("DC703", style=name, reason=error) from error
+
+
+def _overlay(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """*base* with the values of *over*, table by table."""
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _overlay(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _set(tree: dict[str, Any], key: str, value: str) -> None:
+    """Lay one --set KEY=VALUE over the table; the value is read as TOML where it is TOML."""
+    *path, last = key.split(".")
+    for part in path:
+        below = tree.get(part)
+        if not isinstance(below, dict):
+            raise StyleError("DC704", style="--set", key=key, hint=_suggest(part, tree))
+        tree[part] = tree = dict(below)
+    try:
+        tree[last] = tomllib.loads(f"value = {value}")["value"]
+    except tomllib.TOMLDecodeError:
+        tree[last] = value
+
+
+def _build_style(tree: dict[str, Any], name: str) -> Style:
+    """The table as a Style, every key known and of its kind."""
+    parts: dict[str, Any] = {}
+    hints = get_type_hints(Style)
+    roles = tree.pop("role", {})
+    for key, value in tree.items():
+        if key not in hints or key == "roles":
+            raise StyleError("DC704", style=name, key=key, hint=_suggest(key, [*hints, "role"]))
+        kind = hints[key]
+        parts[key] = value if kind is str else _build(kind, value, key, name)
+    base = {"size": parts["text"].size} if "text" in parts else {}
+    parts["roles"] = MappingProxyType(
+        {role: _build(RoleLook, look, f"role.{role}", name, base) for role, look in roles.items()}
+    )
+    style: Style = _make(Style, parts, "", name)
+    return style
+
+
+def _build(kind: type[Any], table: object, place: str, style: str, base: Mapping[str, Any] | None = None) -> Any:
+    """One table as the dataclass *kind*, over the ready values of *base*."""
+    if not isinstance(table, dict):
+        raise StyleError("DC702", style=style, key=place, reason=f"{table!r}")
+    hints = get_type_hints(kind)
+    values = dict(base or {})
+    for key, value in table.items():
+        if key not in hints:
+            raise StyleError("DC704", style=style, key=f"{place}.{key}", hint=_suggest(key, hints))
+        # Only the key's name tells a length from a count: both are numbers once read.
+        values[key] = _value(hints[key], value, f"{place}.{key}", style)
+    return _make(kind, values, place, style)
+
+
+def _make(kind: type[Any], values: dict[str, Any], place: str, style: str) -> Any:
+    missing = [f.name for f in fields(kind) if f.name not in values and _required(f)]
+    if missing:
+        raise StyleError("DC705", style=style, key=".".join(filter(None, (place, missing[0]))))
+    return kind(**values)
+
+
+def _required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _value(kind: object, value: object, place: str, style: str) -> object:
+    """One value of the type its key asks for; lengths and 字号 become points."""
+    if get_origin(kind) is Literal:
+        if value in get_args(kind):
+            return value
+        raise StyleError("DC702", style=style, key=place, reason=f"{value!r}: {' | '.join(get_args(kind))}")
+    if kind is float and isinstance(value, str):
+        if value in SIZES:
+            return SIZES[value]
+        if match := _LENGTH.fullmatch(value):
+            return float(match[1]) * _UNITS[match[2]]
+    elif kind is float and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    elif type(value) is kind:
+        return value
+    raise StyleError("DC702", style=style, key=place, reason=f"{value!r}")
+
+
+def _suggest(word: str, known: Iterable[str]) -> str:
+    """The known word that *word* was perhaps meant to be, or all of them."""
+    known = list(known)
+    near = difflib.get_close_matches(word, known, 1)
+    return near[0] if near else "、".join(known)
