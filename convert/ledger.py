@@ -32,6 +32,9 @@ class Source:
     """Decoded, with "\\n" between lines; of a page, its extracted text."""
     format: Format = Format.TEXT
     encoding: str = "utf-8"
+    """As Python names the codec."""
+    confidence: float = 1.0
+    """How sure the encoding is, 0 to 1."""
     bom: bool = False
     newline: str | tuple[str, ...] = "\n"
     """What ended the lines: one string, or where they differed one for each line end."""
@@ -40,6 +43,11 @@ class Source:
     title: str = ""
     """The title that the page around the text gives."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def own(self) -> bool:
+        """Whether doconv wrote it: Markdown whose front matter begins with doconv's key."""
+        return self.format is Format.MARKDOWN and self.text.startswith("---\ndoconv:")
 
 
 class Edit(NamedTuple):
@@ -139,6 +147,7 @@ class Text:
     """What the removed clutter and the page around the text said of the document."""
     title: str = ""
     """The title they gave, for a text that has none of its own."""
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @classmethod
     def of(cls, source: Source) -> "Text":

@@ -4,7 +4,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -125,6 +125,8 @@ class Style:
     name: str
     title: str
     description: str
+    kinds: tuple[str, ...]
+    """The 文种 that take this style unless told otherwise."""
     page: Page
     text: TextLook
     pdf: PdfLook
@@ -154,6 +156,15 @@ def names() -> tuple[str, ...]:
     """The styles that come with doconv."""
     found = (entry.name.removesuffix(".toml") for entry in folder().iterdir() if entry.name.endswith(".toml"))
     return tuple(sorted(name for name in found if name != "fonts"))
+
+
+@cache
+def for_kind(kind: str) -> str:
+    """The name of the style for a document of that 文种."""
+    for name in names():
+        if kind and kind in _read(name).get("kinds", ()):
+            return name
+    return "gbt9704"
 
 
 def load(name: str = "speech", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
@@ -223,7 +234,7 @@ def _build_style(tree: dict[str, Any], name: str) -> Style:
         if key not in hints or key == "roles":
             raise StyleError("DC704", style=name, key=key, hint=_suggest(key, [*hints, "role"]))
         kind = hints[key]
-        parts[key] = value if kind is str else _build(kind, value, key, name)
+        parts[key] = _build(kind, value, key, name) if is_dataclass(kind) else _value(kind, value, key, name)
     base = {"size": parts["text"].size} if "text" in parts else {}
     parts["roles"] = MappingProxyType(
         {role: _build(RoleLook, look, f"role.{role}", name, base) for role, look in roles.items()}
@@ -270,6 +281,8 @@ def _value(kind: object, value: object, place: str, style: str) -> object:
             return float(match[1]) * _UNITS[match[2]]
     elif kind is float and isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
+    elif get_origin(kind) is tuple and isinstance(value, list):
+        return tuple(_value(get_args(kind)[0], item, place, style) for item in value)
     elif type(value) is kind:
         return value
     raise StyleError("DC702", style=style, key=place, reason=f"{value!r}")

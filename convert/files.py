@@ -1,0 +1,48 @@
+"""Bytes from and to the file system: an input is read once, an output appears whole or not at all."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from convert.diagnostic import ReadError, WriteError
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; ReadError DC501, DC502 or DC509 where there are none to be had."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError("DC501", path=path) from error
+    except IsADirectoryError as error:
+        raise ReadError("DC502", path=path) from error
+    except (OSError, ValueError) as error:
+        raise ReadError("DC509", path=path, reason=_reason(error)) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write *data* beside *path* and rename it there; WriteError DC901 where that fails, leaving nothing behind."""
+    temporary = ""
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".doconv-", suffix=".part")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            _open_to_others(file.fileno())
+        Path(temporary).replace(path)
+    except (OSError, ValueError) as error:
+        with suppress(OSError):
+            if temporary:
+                Path(temporary).unlink()
+        raise WriteError("DC901", path=path, reason=_reason(error)) from error
+
+
+def _open_to_others(descriptor: int) -> None:
+    """Give a temporary file, made for its owner alone, the rights an ordinary new file has."""
+    if hasattr(os, "fchmod"):
+        mask = os.umask(0)
+        os.umask(mask)
+        os.fchmod(descriptor, 0o666 & ~mask)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
