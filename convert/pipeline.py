@@ -53,6 +53,15 @@ def structure(text: Text) -> Structured:
     return Structured(document, (*text.source.diagnostics, *text.diagnostics, *found))
 
 
+def as_markdown(structured: Structured, text: Text) -> str:
+    """The document as Markdown; what doconv wrote itself is passed on as it is."""
+    if text.source.own:
+        return text.source.text
+    from convert import markdown
+
+    return markdown.dump(structured.document)
+
+
 def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
     """The style called *name*, else the one the document asks for, else the one for its 文种."""
     return styles.load(name or document.metadata.style or styles.for_kind(document.metadata.kind), settings)

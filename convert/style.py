@@ -293,3 +293,29 @@ def _suggest(word: str, known: Iterable[str]) -> str:
     known = list(known)
     near = difflib.get_close_matches(word, known, 1)
     return near[0] if near else "、".join(known)
+
+
+_ENTRY = re.compile(r"([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
+
+
+def show(name: str) -> str:
+    """The resolved values of a style as TOML, each with the clause that its file gives for it."""
+    load(name)  # what is wrong is said before anything is shown
+    tables: dict[str, dict[str, str]] = {}
+    for text in _texts(name):
+        table = tables.setdefault("", {})
+        for line in text.split("\n"):
+            if line.startswith("["):
+                table = tables.setdefault(line.split("]")[0][1:], {})
+            elif (match := _ENTRY.fullmatch(line)) and match[1] != "extends":
+                entry = f"{match[1]} = {match[2]}"
+                table[match[1]] = f"{entry:30}# {match[3]}" if match[3] else entry
+    return "\n\n".join("\n".join([f"[{title}]"] * bool(title) + [*lines.values()]) for title, lines in tables.items())
+
+
+def _texts(name: str) -> list[str]:
+    """The TOML of a style and of all it extends, the base first."""
+    source = folder().joinpath(f"{name}.toml") if name in names() else Path(name)
+    text = source.read_text(encoding="utf-8")
+    base = tomllib.loads(text).get("extends")
+    return [*(_texts(base) if base else []), text]

@@ -1,0 +1,35 @@
+# make demo   – set everything up and convert the sample speech to Markdown, PDF and DOCX (into out/)
+# make test   – set everything up and run the checks: ruff, mypy, the tests
+# make test-full – the tests that need LibreOffice, pandoc and npm
+# make bench  – the benchmarks
+
+.PHONY: demo test test-full bench clean
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+SAMPLE := fixtures/speech.txt
+
+demo: .venv/demo.ready
+	@mkdir -p out
+	$(BIN)/doconv clean $(SAMPLE) -o out/speech.md
+	$(BIN)/doconv render out/speech.md --pdf --docx -o out/
+	@echo "made: out/speech.md  out/speech.pdf  out/speech.docx"
+
+test: .venv/test.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -m "not full"
+
+test-full: .venv/full.ready
+	$(BIN)/pytest -q -m full
+
+bench: .venv/test.ready
+	$(BIN)/python -m tests.bench
+
+.venv/%.ready: pyproject.toml .ci/setup
+	@sh .ci/setup $*
+	@touch $@
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis
