@@ -1,0 +1,75 @@
+"""署名 and 成文日期: how far each stays from the right edge of the 版心, in 字 (7.3.5)."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from convert.document import Block, Paragraph, Role
+from convert.hanzi import HAN, display_width
+
+Width = Callable[[str], float]
+"""The width of a line of text in 字 (3.1)."""
+
+SHIFT = 2.0
+"""字 by which the date begins to the right of the organ's name (7.3.5.2)."""
+SEALED_RIGHT = 4.0
+"""字 to the right of a date that bears a seal (7.3.5.1)."""
+
+_CHANGE_OF_SCRIPT = re.compile(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The blanks to the right of each organ's name and of the date, in 字."""
+
+    organs: tuple[float, ...]
+    date: float
+
+
+def nominal_width(text: str, autospace: float = 0.0) -> float:
+    """The width in 字 where a hanzi takes one, a Latin letter or digit a half and a change of script *autospace*."""
+    return display_width(text) / 2 + autospace * len(_CHANGE_OF_SCRIPT.findall(text))
+
+
+def place(organs: Sequence[float], date: float, *, right: float = 2.0, line: float = 28.0) -> Signature:
+    """Place names and a date of these widths where no seal is put on them (7.3.5.2); all in 字.
+
+    The longest name leaves *right* empty and the others, the host organ first, begin in its column.
+    """
+    widest = min(max(organs, default=0.0), line - right)
+    if date > widest:
+        begin, date_right = right + date + SHIFT, right
+    else:
+        begin = right + widest
+        date_right = begin - SHIFT - date
+    return Signature(tuple(max(0.0, min(begin, line) - organ) for organ in organs), date_right)
+
+
+def place_sealed(organ: float, date: float, *, right: float = SEALED_RIGHT) -> Signature:
+    """Place one organ's name, centred over its date, where a seal is put on both (7.3.5.1); all in 字."""
+    organ_right = right + (date - organ) / 2
+    push = max(0.0, -organ_right)
+    return Signature((organ_right + push,), right + push)
+
+
+def blanks(blocks: Iterable[Block], width: Width, *, right: float = 2.0, line: float = 28.0) -> Mapping[int, float]:
+    """The blank to the right of each 署名 and 成文日期 among *blocks*, by index; every group is placed by itself."""
+    placed: dict[int, float] = {}
+    group: dict[int, Paragraph] = {}
+
+    def settle() -> None:
+        organs = [index for index, part in group.items() if part.role is Role.ISSUERS]
+        dates = [index for index, part in group.items() if part.role is Role.ISSUED_ON]
+        longest = max((width(group[index].text) for index in dates), default=0.0)
+        signature = place([width(group[index].text) for index in organs], longest, right=right, line=line)
+        placed.update(zip(organs, signature.organs, strict=True))
+        placed.update((index, signature.date) for index in dates)
+        group.clear()
+
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and block.role in {Role.ISSUERS, Role.ISSUED_ON}:
+            group[index] = block
+        elif group:
+            settle()
+    settle()
+    return placed
