@@ -1,0 +1,5 @@
+"""`python -m convert` is `doconv`."""
+
+from convert.cli import main
+
+main()
