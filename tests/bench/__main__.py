@@ -1,0 +1,10 @@
+"""Run every benchmark, or those named: python -m tests.bench [clean docx …]."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+wanted = sys.argv[1:] or sorted(path.stem.removeprefix("bench_") for path in Path(__file__).parent.glob("bench_*.py"))
+for name in wanted:
+    print(f"\n== {name} ==", flush=True)
+    import_module(f"tests.bench.bench_{name}").main()
