@@ -145,6 +145,14 @@ class Style:
         return tuple(dict.fromkeys([*(look.face for look in self.roles.values()), self.page_number.face]))
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeFont:
+    """The name by which an office program knows a face, and the same font's name in an English one."""
+
+    name: str
+    alternative: str
+
+
 def folder() -> Traversable:
     """Where styles/ lies: inside an installed package, or beside it in a checkout."""
     installed = files("convert").joinpath("_styles")
@@ -156,6 +164,13 @@ def names() -> tuple[str, ...]:
     """The styles that come with doconv."""
     found = (entry.name.removesuffix(".toml") for entry in folder().iterdir() if entry.name.endswith(".toml"))
     return tuple(sorted(name for name in found if name != "fonts"))
+
+
+@cache
+def office_fonts() -> Mapping[str, OfficeFont]:
+    """Face → the font a DOCX asks for, whatever is installed here."""
+    faces = tomllib.loads(folder().joinpath("fonts.toml").read_text(encoding="utf-8"))["face"]
+    return MappingProxyType({face: OfficeFont(table["office"], table["alt"]) for face, table in faces.items()})
 
 
 @cache
