@@ -1,0 +1,114 @@
+"""The package before any text is in it: the XML parts of parts/, filled from a Style and zipped in memory."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from io import BytesIO
+from string import Template
+from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_STORED, ZipFile
+
+from convert.style import Style
+from convert.writers.docx import look
+from convert.writers.docx.look import twips
+
+
+def package(style: Style) -> BytesIO:
+    """A DOCX without text: page, footers, styles, fonts and settings."""
+    values = _values(style)
+    whole = BytesIO()
+    with ZipFile(whole, "w", ZIP_STORED) as file:
+        for name, template in _parts():
+            file.writestr(name, template.substitute(values))
+    whole.seek(0)
+    return whole
+
+
+@cache
+def _parts() -> tuple[tuple[str, Template], ...]:
+    """The name in the package and the template of every part, in a fixed order."""
+    root = files("convert.writers.docx").joinpath("parts")
+    found = sorted(_walk(root, ""))
+    return tuple((name, Template(root.joinpath(name).read_text(encoding="utf-8"))) for name in found)
+
+
+def _walk(folder: Traversable, path: str) -> Iterator[str]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _walk(entry, f"{path}{entry.name}/")
+        else:
+            yield path + entry.name
+
+
+def _quoted(value: str) -> str:
+    """A value as it may stand between the quotation marks of a part."""
+    return escape(value, {'"': "&quot;"})
+
+
+def _values(style: Style) -> dict[str, str | int]:
+    """What the placeholders of the parts stand for; lengths in twips, sizes in half points."""
+    return _page(style) | _text(style) | _footer(style)
+
+
+def _page(style: Style) -> dict[str, str | int]:
+    page, flush, word = style.page, style.docx.grid == "flush", style.docx.grid == "word"
+    return {
+        "page_width": twips(page.width),
+        "page_height": twips(page.height),
+        "head": twips(style.pdf.head if flush else page.head),
+        "foot": twips(style.pdf.foot if flush else page.foot),
+        "binding": twips(page.binding),
+        "outer": twips(page.outer),
+        "mirrored": int(page.duplex),
+        "sided": int(page.duplex and style.page_number.position == "outer"),
+        "grid_type": "linesAndChars" if word else "lines",
+        "character_space": style.docx.word_character_space if word else 0,
+        "pitch": look.pitch(style),
+    }
+
+
+def _text(style: Style) -> dict[str, str | int]:
+    body, title = style.roles["body"], style.roles["title"]
+    faces = (look.font(style, face) for face in style.faces)
+    return {
+        "font": _quoted(look.font(style, body.face).name),
+        "title_font": _quoted(look.font(style, title.face).name),
+        "colour": look.colour(style.text.colour),
+        "tracking": look.tracking(style),
+        "size": round(2 * style.text.size),
+        "tab": twips(2 * style.text.size),
+        "hanging": "" if style.text.hanging else '<w:overflowPunct w:val="0"/>',
+        "autospace": "" if style.text.autospace else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
+        "roles": look.role_styles(style),
+        "fonts": "".join(
+            f"<w:font w:name={quoteattr(face.name)}><w:altName w:val={quoteattr(face.alternative)}/>"
+            '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+            for face in faces
+        ),
+    }
+
+
+def _footer(style: Style) -> dict[str, str | int]:
+    """The page number: its dash is the middle of a line as high as the type, *dash* under the 版心 (7.5)."""
+    page, number = style.page, style.page_number
+    before, _, after = number.form.partition("{}")
+    from_edge = page.foot - number.dash - number.size / 2
+    return {
+        "footer": twips(from_edge),
+        "number_font": _quoted(look.font(style, number.face).name),
+        "number_size": round(2 * number.size),
+        "number_pitch": twips(number.size),
+        "before_number": escape(before),
+        "after_number": escape(after),
+        "odd_place": _place(style, "right"),
+        "even_place": _place(style, "left"),
+    }
+
+
+def _place(style: Style, side: str) -> str:
+    """Where the number stands on a page whose outer edge is at that side."""
+    if style.page_number.position == "centre":
+        return '<w:jc w:val="center"/>'
+    inset = style.page_number.inset
+    return f'<w:ind w:{side}="{twips(inset * style.cell)}"/><w:jc w:val="{side}"/>'

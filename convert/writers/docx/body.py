@@ -1,0 +1,132 @@
+"""Blocks of the model as elements of a DOCX's body: copies of one prototype a role, with their text put in."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import partial
+from itertools import zip_longest
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from convert.compose.hanging import Hang, hangs
+from convert.compose.head import head
+from convert.compose.signature import blanks, nominal_width
+from convert.document import Block, Document, Heading, Paragraph, Role, Run, Table
+from convert.style import Style
+from convert.writers.docx.look import character_id, twips
+from convert.writers.docx.table import table
+from convert.writers.docx.text import Element, fill
+
+
+class Body:
+    """The body of one document in the look of one style."""
+
+    def __init__(self, document: Document, style: Style) -> None:
+        self.document = document
+        self.style = style
+        width = partial(nominal_width, autospace=style.text.autospace)
+        line = style.page.characters
+        self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
+        self.hangs = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)
+        self.prototypes = {role: _prototype(role) for role in style.roles}
+
+    def elements(self) -> Iterator[Element]:
+        """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
+        if self.document.title:
+            yield self._line("title", self.document.title)
+        for role, text in head(self.document):
+            yield self._line(role, text)
+        heading: Heading | None = None
+        blocks = self.document.blocks
+        for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+            if isinstance(block, Heading) and block.run_in and _is_body(following):
+                heading = block
+                continue
+            yield from self._block(index, block, heading)
+            heading = None
+            if isinstance(block, Table) and not isinstance(following, Heading | Paragraph):
+                yield _separator()
+
+    def _block(self, index: int, block: Block, heading: Heading | None) -> Iterator[Element]:
+        if isinstance(block, Heading):
+            yield self._line(f"heading{block.level}", block.text)
+        elif isinstance(block, Table):
+            yield table(block, self.prototypes["table"], self.style)
+        elif heading or len(block.content) != 1 or block.content[0] != Run(block.text):
+            yield self._placed(index, self._runs(block, heading))
+        else:
+            yield self._placed(index, self._line(block.role, block.text))
+
+    def _line(self, role: str, text: str) -> Element:
+        """A paragraph of one run."""
+        paragraph = deepcopy(self.prototypes[role])
+        fill(paragraph[-1], text)
+        return paragraph
+
+    def _runs(self, block: Paragraph, heading: Heading | None) -> Element:
+        """A paragraph with its emphasis, after the run-in heading that shares its line."""
+        paragraph = deepcopy(self.prototypes[block.role])
+        empty = paragraph[-1]
+        paragraph.remove(empty)
+        if heading:
+            name = character_id(f"heading{heading.level}")
+            paragraph.append(_run(empty, heading.text, f'<w:rStyle w:val="{name}"/>'))
+        for run in block.content:
+            paragraph.append(_run(empty, run.text, _EMPHASIS.get((run.strong, run.emphasis), "")))
+        return paragraph
+
+    def _placed(self, index: int, paragraph: Element) -> Element:
+        """The paragraph with the indents that its text asks for (7.3.4, 7.3.5)."""
+        if index in self.blanks:
+            paragraph[0].append(_right(self.blanks[index], self.style))
+        elif index in self.hangs:
+            paragraph[0].append(_hanging(self.hangs[index], self.style))
+        return paragraph
+
+
+def _is_body(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.BODY
+
+
+def _prototype(role: str) -> Element:
+    """An empty paragraph of a role: its style, and a run ready to be filled."""
+    return parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{role}"/></w:pPr><w:r><w:t xml:space="preserve"/></w:r></w:p>'
+    )
+
+
+_SEPARATOR = (
+    f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
+)
+_EMPHASIS = {
+    (True, False): '<w:rStyle w:val="strong"/>',
+    (False, True): '<w:rStyle w:val="emphasis"/>',
+    (True, True): '<w:rStyle w:val="strong"/><w:em w:val="dot"/>',
+}
+"""(strong, emphasis) → run properties; a run can have but one character style."""
+
+
+def _run(empty: Element, text: str, properties: str) -> Element:
+    run = deepcopy(empty)
+    fill(run, text)
+    if properties:
+        run.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}>{properties}</w:rPr>"))
+    return run
+
+
+def _right(characters: float, style: Style) -> Element:
+    """A blank to the right, in twips alone: Word would round one in characters to its own."""
+    return parse_xml(f'<w:ind {nsdecls("w")} w:right="{twips(characters * style.cell)}"/>')
+
+
+def _hanging(hang: Hang, style: Style) -> Element:
+    left, hanging = hang.others, hang.others - hang.first
+    return parse_xml(
+        f'<w:ind {nsdecls("w")} w:leftChars="{round(100 * left)}" w:left="{twips(left * style.cell)}"'
+        f' w:hangingChars="{round(100 * hanging)}" w:hanging="{twips(hanging * style.cell)}"/>'
+    )
+
+
+def _separator() -> Element:
+    """A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
+    return parse_xml(_SEPARATOR)

@@ -1,0 +1,124 @@
+"""A Style as WordprocessingML: lengths in twips, roles as paragraph styles, elements in the schema's order."""
+
+from xml.sax.saxutils import quoteattr
+
+from convert.diagnostic import StyleError
+from convert.style import OfficeFont, Points, RoleLook, Style, office_fonts
+
+LEVELS = {"heading1": 0, "heading2": 1, "heading3": 2, "heading4": 3}
+"""Role → outline level, counted from 0."""
+
+_ALIGNMENTS = {"left": "left", "centre": "center", "right": "right", "justify": "both", "signature": "right"}
+
+
+def twips(length: Points) -> int:
+    """A length in twentieths of a point."""
+    return round(length * 20)
+
+
+def pitch(style: Style) -> int:
+    """The distance from line to line, in twips."""
+    return twips(style.pdf.pitch if style.docx.grid == "flush" else style.docx.pitch)
+
+
+def tracking(style: Style) -> int:
+    """What is added to every character, in twips; Word's own grid adds it by itself."""
+    return 0 if style.docx.grid == "word" else twips(style.text.tracking)
+
+
+def font(style: Style, face: str) -> OfficeFont:
+    """The font a DOCX asks for where the style says *face*; StyleError DC702 where no such face is known."""
+    fonts = office_fonts()
+    if face not in fonts:
+        raise StyleError("DC702", style=style.name, key="face", reason=f"{face!r}: {' | '.join(fonts)}")
+    return fonts[face]
+
+
+def colour(value: str) -> str:
+    """#RRGGBB as OOXML writes it."""
+    return value.removeprefix("#").upper()
+
+
+def character_id(role: str) -> str:
+    """The id of the character style that is linked to a heading's paragraph style."""
+    return f"{role}_character"
+
+
+def role_styles(style: Style) -> str:
+    """Every role as a paragraph style, and for each heading the character style of its run-in form."""
+    return "".join(
+        _paragraph_style(style, role, look) + (_character_style(style, role, look) if role in LEVELS else "")
+        for role, look in style.roles.items()
+    )
+
+
+def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
+    following = role if role == "body" else "body"
+    link = f'<w:link w:val="{character_id(role)}"/>' if role in LEVELS else ""
+    paragraph, run = _paragraph_properties(style, role, look), _run_properties(style, look)
+    return (
+        f'<w:style w:type="paragraph"{_custom(look)} w:styleId={quoteattr(role)}>'
+        f'<w:name w:val={quoteattr(look.name)}/><w:basedOn w:val="normal"/><w:next w:val="{following}"/>{link}'
+        f'<w:uiPriority w:val="1"/><w:qFormat/>'
+        f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+    )
+
+
+def _character_style(style: Style, role: str, look: RoleLook) -> str:
+    return (
+        f'<w:style w:type="character"{_custom(look)} w:styleId="{character_id(role)}">'
+        f'<w:name w:val={quoteattr(f"{look.name} Char")}/><w:basedOn w:val="default"/><w:link w:val={quoteattr(role)}/>'
+        f'<w:uiPriority w:val="1"/><w:rPr>{_run_properties(style, look)}</w:rPr></w:style>'
+    )
+
+
+def _custom(look: RoleLook) -> str:
+    """Word names its built-in styles in English, whatever its language; ours are named in Chinese."""
+    return "" if look.name.isascii() else ' w:customStyle="1"'
+
+
+def _paragraph_properties(style: Style, role: str, look: RoleLook) -> str:
+    before, after, line = (round(count * pitch(style)) for count in (look.before, look.after, look.pitch))
+    return "".join(
+        (
+            "<w:pageBreakBefore/>" if look.page_break else "",
+            f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>',
+            _indents(look),
+            # The blank lines stand around a group of the same role, not between its members.
+            "<w:contextualSpacing/>" if before or after else "",
+            f'<w:jc w:val="{_ALIGNMENTS[look.align]}"/>',
+            f'<w:outlineLvl w:val="{LEVELS[role]}"/>' if role in LEVELS else "",
+        )
+    )
+
+
+def _indents(look: RoleLook) -> str:
+    """Indents in characters, which Word prefers, and in twips, which other programs read."""
+    sides = {"left": look.left, "right": look.right, "firstLine": look.indent}
+    if look.align == "signature":
+        # Placed line by line from the widths of name and date; a blank here would win over that one in Word.
+        del sides["right"]
+    given = [
+        f'w:{side}Chars="{round(100 * count)}" w:{side}="{twips(count * look.size)}"'
+        for side, count in sides.items()
+        if count
+    ]
+    return f"<w:ind {' '.join(given)}/>" if given else ""
+
+
+def _run_properties(style: Style, look: RoleLook) -> str:
+    size = round(2 * look.size)
+    return "".join(
+        (
+            fonts_element(font(style, look.face)),
+            "<w:b/><w:bCs/>" if look.bold else "",
+            f'<w:color w:val="{colour(look.colour)}"/>' if look.colour else "",
+            f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
+        )
+    )
+
+
+def fonts_element(face: OfficeFont) -> str:
+    """One font for every script; the hint gives “ ” … — to the Chinese one in Word."""
+    name = quoteattr(face.name)
+    return f'<w:rFonts w:hint="eastAsia" w:ascii={name} w:eastAsia={name} w:hAnsi={name} w:cs={name}/>'

@@ -1,0 +1,60 @@
+"""Text into runs: breaks and tabs as elements, and no character that XML does not allow."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from docx.oxml import OxmlElement
+
+from convert.diagnostic import Diagnostic, diagnose
+from convert.document import Document, Heading, Paragraph, Table
+
+Element: TypeAlias = Any
+"""An element of lxml, as python-docx makes them."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 does not allow in any form."""
+_BREAKS = re.compile("([\t\n\r])")
+_BREAK_ELEMENTS = {"\t": "w:tab", "\n": "w:br", "\r": "w:br"}
+
+
+def legal(text: str) -> str:
+    """*text* with U+FFFD for every character that XML does not allow."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def forbidden(document: Document) -> Iterator[Diagnostic]:
+    """A finding for every character of a document that `legal` has to replace."""
+    yield from _found(document.title, document.title_lines.first if document.title_lines else 0)
+    for block in document.blocks:
+        for text in _texts(block):
+            yield from _found(text, block.lines.first if block.lines else 0)
+
+
+def fill(run: Element, text: str) -> None:
+    """Put *text* into a run that ends in an empty w:t."""
+    if not _BREAKS.search(text):
+        run[-1].text = legal(text)
+        return
+    empty = run[-1]
+    run.remove(empty)
+    for piece in _BREAKS.split(text):
+        run.append(OxmlElement(_BREAK_ELEMENTS[piece]) if piece in _BREAK_ELEMENTS else _text(piece))
+
+
+def _text(piece: str) -> Element:
+    element = OxmlElement("w:t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+    element.text = legal(piece)
+    return element
+
+
+def _texts(block: Heading | Paragraph | Table) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield from (cell for row in block.rows for cell in row)
+    else:
+        yield block.text
+
+
+def _found(text: str, line: int) -> Iterator[Diagnostic]:
+    for match in _FORBIDDEN.finditer(text):
+        yield diagnose("DC902", line, character=f"U+{ord(match[0]):04X}")
