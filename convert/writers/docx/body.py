@@ -51,7 +51,8 @@ class Body:
         if isinstance(block, Heading):
             yield self._line(f"heading{block.level}", block.text)
         elif isinstance(block, Table):
-            yield table(block, self.prototypes["table"], self.style)
+            if any(block.rows):
+                yield table(block, self.prototypes["table"], self.style)
         elif heading or len(block.content) != 1 or block.content[0] != Run(block.text):
             yield self._placed(index, self._runs(block, heading))
         else:
