@@ -346,5 +346,5 @@ def test_no_character_breaks_the_file(title: str, text: str) -> None:
 
 def test_a_forbidden_character_is_reported() -> None:
     (found,) = write(of(Paragraph((Run("甲\x07乙"),), Role.BODY))).diagnostics
-    assert found.code == "DC902"
+    assert found.code == "DC903"
     assert dict(found.values) == {"character": "U+0007"}

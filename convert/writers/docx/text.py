@@ -57,4 +57,4 @@ def _texts(block: Heading | Paragraph | Table) -> Iterator[str]:
 
 def _found(text: str, line: int) -> Iterator[Diagnostic]:
     for match in _FORBIDDEN.finditer(text):
-        yield diagnose("DC902", line, character=f"U+{ord(match[0]):04X}")
+        yield diagnose("DC903", line, character=f"U+{ord(match[0]):04X}")
