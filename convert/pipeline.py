@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from convert import cleaners, readers, recognizers
+from convert import cleaners, fonts, readers, recognizers
 from convert import style as styles
 from convert import writers as outputs
 from convert.diagnostic import Diagnostic
 from convert.document import Document
 from convert.files import read_bytes
-from convert.fonts import Fonts
-from convert.fonts import resolve as resolve_fonts
 from convert.ledger import Format, Source, Text
 from convert.style import Style
 from convert.writers import Resources, Written
@@ -79,10 +77,10 @@ def render(
     """Write a document as "pdf", "docx" or "html"; its images are looked for below *folder*."""
     look = style_for(document, style, settings)
 
-    def resolve() -> Fonts:
-        fonts = resolve_fonts(look.faces)
+    def resolve() -> fonts.Fonts:
+        found = fonts.resolve(look.faces)
         if strict_fonts:
-            fonts.refuse_stand_ins()
-        return fonts
+            found.refuse_stand_ins()
+        return found
 
     return outputs.writer(to)(document, look, Resources(resolve, folder))
