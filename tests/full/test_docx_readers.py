@@ -1,0 +1,73 @@
+"""The DOCX as programs read it that know nothing of doconv: pandoc and mammoth find the model's text and headings."""
+
+import io
+import json
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import mammoth
+import pytest
+from lxml import html
+from papers import NOTICE, SPEECH, headings_of, text_of
+
+from convert.compose.head import head
+from convert.document import Document
+from convert.fonts import Fonts
+from convert.style import load
+from convert.writers import Resources, writer
+
+pytestmark = pytest.mark.full
+papers = pytest.mark.parametrize("paper", [NOTICE, SPEECH], ids=["notice", "speech"])
+
+
+def write(paper: Document) -> bytes:
+    return writer("docx")(paper, load(), Resources(Fonts)).data
+
+
+def printed(paper: Document) -> str:
+    lines = text_of(paper)
+    lines[1:1] = [line.text for line in head(paper)]
+    return "".join(lines)
+
+
+@papers
+def test_pandoc_reads_the_models_text_and_headings(paper: Document) -> None:
+    command = ["pandoc", "--from", "docx+styles", "--to", "json"]
+    tree = json.loads(subprocess.run(command, input=write(paper), capture_output=True, check=True, timeout=60).stdout)
+    title, subtitle = (_inlines(tree["meta"].get(key, [])) for key in ("title", "subtitle"))
+    assert title + subtitle + _inlines(tree["blocks"]) == printed(paper)
+    assert [(h["c"][0], _inlines(h["c"][2])) for h in _of_type(tree["blocks"], "Header")] == headings_of(paper)
+
+
+def _of_type(tree: Any, kind: str) -> Iterator[Any]:
+    if isinstance(tree, dict):
+        if tree.get("t") == kind:
+            yield tree
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for part in tree:
+            yield from _of_type(part, kind)
+
+
+def _inlines(tree: Any) -> str:
+    """The text of a tree of pandoc's, in order."""
+    if isinstance(tree, dict):
+        match tree.get("t"):
+            case "Str":
+                return str(tree["c"])
+            case "Space":
+                return " "
+            case "Quoted":
+                marks = "‘’" if tree["c"][0]["t"] == "SingleQuote" else "“”"
+                return marks[0] + _inlines(tree["c"][1]) + marks[1]
+        tree = list(tree.values())
+    return "".join(map(_inlines, tree)) if isinstance(tree, list) else ""
+
+
+@papers
+def test_mammoth_reads_the_models_text_and_headings(paper: Document) -> None:
+    page = html.fromstring(f"<main>{mammoth.convert_to_html(io.BytesIO(write(paper))).value}</main>")
+    assert page.text_content() == printed(paper)
+    found = [(int(h.tag[1]), h.text_content()) for h in page.iter("h1", "h2", "h3", "h4")]
+    assert found == headings_of(paper)

@@ -1,0 +1,57 @@
+"""The DOCX under the Open XML SDK, the validator that Word's own makers wrote, as npm ships it."""
+
+import io
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from papers import NOTICE, SPEECH, hanzi
+
+from convert.document import Document
+from convert.fonts import Fonts
+from convert.style import load
+from convert.writers import Resources, writer
+
+ROOT = Path(__file__).parents[2]
+PLACES = (ROOT / ".venv/node/node_modules/.bin/ooxml-validator", ROOT / "node_modules/.bin/ooxml-validator")
+
+pytestmark = pytest.mark.full
+
+
+def validator() -> str:
+    """The program; a missing one fails the test, for a check that is skipped is no check."""
+    named = os.environ.get("DOCONV_OOXML_VALIDATOR")
+    found = [named] if named else [str(place) for place in PLACES if place.exists()]
+    assert found, "no Open XML validator: run `make test-full`, or set DOCONV_OOXML_VALIDATOR"
+    return found[0]
+
+
+@pytest.mark.parametrize("grid", ["lines", "word", "flush"])
+@pytest.mark.parametrize("paper", [NOTICE, SPEECH, hanzi(2), Document()], ids=["notice", "speech", "hanzi", "empty"])
+def test_the_open_xml_sdk_finds_nothing(paper: Document, grid: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(writer("docx")(paper, load("gbt9704", {"docx.grid": grid}), Resources(Fonts)).data)
+    result = subprocess.run([validator(), str(path)], capture_output=True, check=False, timeout=60)
+    answer = json.loads(result.stdout)
+    assert answer["errors"] == []
+    assert answer["ok"] is True
+    assert result.returncode == 0
+
+
+def test_the_open_xml_sdk_finds_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.docx"
+    path.write_bytes(_with_a_wrong_element(writer("docx")(SPEECH, load("speech"), Resources(Fonts)).data))
+    result = subprocess.run([validator(), str(path)], capture_output=True, check=False, timeout=60)
+    assert json.loads(result.stdout)["ok"] is False
+
+
+def _with_a_wrong_element(data: bytes) -> bytes:
+    """A package whose paragraphs have an alignment that is none, and that in the wrong place."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(whole, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"<w:pStyle", b'<w:jc w:val="middle"/><w:pStyle'))
+    return whole.getvalue()
