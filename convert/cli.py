@@ -76,14 +76,22 @@ encoding_option = click.option("--encoding", metavar="NAME", help="Encoding of t
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
 @click.option("--diff", is_flag=True, help="Show what would change instead of the result.")
+@click.option("--t2s", is_flag=True, help="Make traditional characters simplified ones (needs doconv[t2s]).")
 @encoding_option
 @_with_language
 def clean(
-    source: str, output: Path | None, to: str, report_to: Path | None, check: bool, diff: bool, encoding: str | None
+    source: str,
+    output: Path | None,
+    to: str,
+    report_to: Path | None,
+    check: bool,
+    diff: bool,
+    t2s: bool,
+    encoding: str | None,
 ) -> None:
     """Clean a text or a saved page and write it as Markdown."""
     read = _read(source, encoding)
-    text = pipeline.clean(read)
+    text = pipeline.clean(read, t2s=t2s)
     structured = pipeline.structure(text)
     for finding in structured.diagnostics:
         shell.say(finding, read.name)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from convert import cleaners, fonts, readers, recognizers
 from convert import style as styles
 from convert import writers as outputs
+from convert.cleaners.simplify import simplify
 from convert.diagnostic import Diagnostic
 from convert.document import Document
 from convert.files import read_bytes
@@ -32,10 +33,13 @@ def read(source: str | os.PathLike[str] | bytes, *, name: str = "-", encoding: s
     return readers.read(os.fspath(source), read_bytes(Path(source)), encoding)
 
 
-def clean(source: Source) -> Text:
-    """Take out clutter and mend punctuation, spaces and broken lines, every change on record."""
+def clean(source: Source, *, t2s: bool = False) -> Text:
+    """Take out clutter and mend punctuation, spaces and broken lines, every change on record; *t2s* simplifies hanzi."""
     text = Text.of(source)
-    return text if source.own else cleaners.run(text)
+    if source.own:
+        return text
+    text = cleaners.run(text)
+    return simplify(text) if t2s else text
 
 
 def structure(text: Text) -> Structured:

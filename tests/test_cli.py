@@ -123,6 +123,18 @@ def test_clean_is_the_identity_on_its_own_output(tmp_path: Path) -> None:
     assert doconv("clean", tmp_path / "speech.md", "--check").returncode == 0
 
 
+def test_traditional_characters_stay_unless_asked() -> None:
+    raw = "推動經濟發展,\n".encode()
+    assert "推動經濟發展，" in doconv("clean", "-", stdin=raw).stdout.decode()
+    assert "推动经济发展，" in doconv("clean", "-", "--t2s", stdin=raw).stdout.decode()
+
+
+def test_t2s_without_opencc_says_what_to_install() -> None:
+    run = doconv("clean", "-", "--t2s", stdin="推動".encode(), before="sys.modules['opencc'] = None")
+    assert run.returncode == 2
+    assert "doconv[t2s]" in run.stderr.decode()
+
+
 def test_check_and_diff_write_nothing(tmp_path: Path) -> None:
     source = tmp_path / "speech.txt"
     source.write_bytes(SPEECH.read_bytes())

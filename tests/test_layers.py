@@ -29,6 +29,7 @@ HOMES = {
     "weasyprint": {"writers"},
     "docx": {"writers"},
     "fontTools": {"fonts"},
+    "opencc": {"cleaners"},
 }
 """Where each third-party package may be imported."""
 
