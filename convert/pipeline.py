@@ -34,12 +34,14 @@ def read(source: str | os.PathLike[str] | bytes, *, name: str = "-", encoding: s
 
 
 def clean(source: Source, *, t2s: bool = False) -> Text:
-    """Take out clutter and mend punctuation, spaces and broken lines, every change on record; *t2s* simplifies hanzi."""
+    """Take out clutter and mend punctuation, spaces and broken lines, every change on record.
+
+    With *t2s* traditional characters become simplified ones first: the clutter's words are simplified.
+    """
     text = Text.of(source)
     if source.own:
         return text
-    text = cleaners.run(text)
-    return simplify(text) if t2s else text
+    return cleaners.run(simplify(text) if t2s else text)
 
 
 def structure(text: Text) -> Structured:
