@@ -6,6 +6,12 @@ import unicodedata
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Hanzi as the inside of a character class; a pattern never says \\w where one may stand."""
 
+WIDE = HAN + "\u2150-\u218f\u2460-\u24ff\u3040-\u30ff\u3105-\u312f\u3200-\u33ff"
+"""Letters, numerals and units set a full em wide: hanzi, kana, Ⅳ ① ㈠ ㎡; as the inside of a class."""
+
+LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+"""Latin, Greek and Cyrillic letters, as the inside of a class."""
+
 NUMERALS = "〇○零一二三四五六七八九十百"
 """What a Han numeral of a heading is made of."""
 

@@ -3,11 +3,20 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from convert.cleaners import characters, numbering, pairs, punctuation, spaces
 from convert.ledger import Text
 
 Cleaner: TypeAlias = Callable[[Text], Text]
 
-CLEANERS: tuple[Cleaner, ...] = ()
+CLEANERS: tuple[Cleaner, ...] = (
+    characters.clean,
+    numbering.clean,
+    pairs.clean,
+    punctuation.clean,
+    spaces.clean,
+    numbering.drop_stops,
+)
+"""Marks are mended last: clutter and broken lines are known by the marks and indents that a page gave them."""
 
 
 def run(text: Text) -> Text:

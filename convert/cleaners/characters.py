@@ -1,0 +1,110 @@
+"""Characters that only look right: invisible ones go, stand-ins become what they stand for; never by NFKC.
+
+NFKC would also turn ， into a comma, ① into 1 and ㎡ into m2; so every character that changes stands in a table here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+
+from convert.cleaners.protected import mend
+from convert.hanzi import WIDE
+from convert.ledger import Edit, Text
+
+_INVISIBLE = {
+    "invisible.zero-width": "\u00ad\u180e\u200b\u2060-\u2064\ufeff",
+    "invisible.joiner": "\u200c\u200d",
+    "invisible.direction": "\u200e\u200f\u202a-\u202e\u2066-\u2069",
+    "invisible.control": "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufff9-\ufffb",
+}
+"""Rule → characters that leave nothing behind."""
+_SEPARATORS = "\x0b\x0c\x85\u2028\u2029"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+
+_HIDDEN = re.compile(f"[{''.join(_INVISIBLE.values())}{_SEPARATORS}{_SPACES}]")
+_RULES = [
+    *((re.compile(f"[{characters}]"), "", rule) for rule, characters in _INVISIBLE.items()),
+    (re.compile(f"[{_SEPARATORS}]"), "\n", "line.separator"),
+    (re.compile(f"[{_SPACES}]"), " ", "space.exotic"),
+]
+_JOINED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u1800-\u18af\ufe0f\U0001f000-\U0001faff]")
+"""What a joiner has a meaning after: Arabic, Indic and Mongolian letters, emoji."""
+
+_LONE_SPACE = re.compile(f"\n[^ \u3000\t\n{_SPACES}]*(?<=[{WIDE}])(\u00a0)(?=[{WIDE}])[^ \u3000\t\n{_SPACES}]*(?=\n)")
+"""The only space of a line, unbreakable and between two hanzi: left over from a page, where names stand in rows."""
+
+
+def _table() -> dict[str, tuple[str, str]]:
+    """Character → what it stands for, and the rule."""
+    radicals = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
+    wide = {chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF5B)}
+    tables = {
+        "width.digit": {wider: c for wider, c in wide.items() if c.isdigit()},
+        "width.letter": {wider: c for wider, c in wide.items() if c.isalpha()},
+        "width.mark": _pairs("％%＂\"＇'"),
+        "width.half": _pairs("｡。､、｢「｣」"),
+        "character.radical": radicals | _pairs(_RADICALS),
+        "character.small-form": _pairs("﹐，﹑、﹔；﹕：﹖？﹗！﹙（﹚）﹝〔﹞〕﹟#﹠&﹡*﹢+﹣-﹤<﹥>﹦=﹨\\﹩$﹪%﹫@"),
+        "character.vertical": _pairs("︰：︵（︶）︹〔︺〕︽《︾》︿〈﹀〉﹁「﹂」﹃『﹄』"),
+        "character.quote": _pairs("〝“〞”‟“"),
+        "character.ellipsis": _pairs("⋯…"),
+    }
+    return {before: (after, rule) for rule, table in tables.items() for before, after in table.items()}
+
+
+def _pairs(characters: str) -> dict[str, str]:
+    return dict(zip(characters[::2], characters[1::2], strict=True))
+
+
+_RADICALS = (
+    "⺁厂⺄乙⺇几⺎兀⺒巳⺓幺⺟母⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟"
+    "⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻯竜⻰龙⻳龟"
+)
+"""Radicals of the supplement block that PDF copies hold in place of whole hanzi (Unicode gives only two a mapping)."""
+
+MAP = _table()
+"""The declared map: the only letters and digits that cleaning changes."""
+_MAPPED = re.compile("[" + "".join(re.escape(c) for c in MAP) + "]+")
+
+_BETWEEN_ALNUM = _pairs("－-＋+．.／/＠@＿_＝=＃#＆&＊*＜<＞>")
+_NARROW = re.compile(f"[{''.join(_BETWEEN_ALNUM)}](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
+_DOT = re.compile(f"[•‧∙⋅・･](?<=[{WIDE}].)(?=[{WIDE}])")
+
+
+def clean(text: Text) -> Text:
+    """Take out what cannot be seen and write each stand-in as the character it stands for."""
+    for step in (_lone_spaces, _hidden, _mapped, _between):
+        text = mend(text, list(step(text.content)))
+    return text
+
+
+def _lone_spaces(content: str) -> Iterator[Edit]:
+    if "\u00a0" in content:
+        for match in _LONE_SPACE.finditer(f"\n{content}\n"):
+            yield Edit(match.start(1) - 1, match.start(1), "", "space.unbreakable")
+
+
+def _hidden(content: str) -> Iterator[Edit]:
+    for match in _HIDDEN.finditer(content):
+        at, character = match.start(), match[0]
+        if character in "\u200c\u200d" and at and _JOINED.match(content, at - 1):
+            continue
+        after, rule = next((after, rule) for pattern, after, rule in _RULES if pattern.match(character))
+        yield Edit(at, at + 1, after, rule)
+
+
+def _mapped(content: str) -> Iterator[Edit]:
+    for match in _MAPPED.finditer(content):
+        at = match.start()
+        for rule, group in groupby(match[0], key=lambda c: MAP[c][1]):
+            characters = "".join(group)
+            yield Edit(at, at + len(characters), "".join(MAP[c][0] for c in characters), rule)
+            at += len(characters)
+
+
+def _between(content: str) -> Iterator[Edit]:
+    """Full-width signs inside a number, a name or an address, and the dot of a foreign name."""
+    signs = [Edit(m.start(), m.end(), _BETWEEN_ALNUM[m[0]], "width.sign") for m in _NARROW.finditer(content)]
+    dots = [Edit(m.start(), m.end(), "·", "character.dot") for m in _DOT.finditer(content)]
+    yield from sorted(signs + dots)

@@ -1,0 +1,97 @@
+"""The number a heading begins with: its brackets, its point and the spaces in it; and the 。 a heading ends with."""
+
+import re
+from collections.abc import Iterator
+
+from convert.cleaners.protected import mend
+from convert.hanzi import NUMERALS, WIDE
+from convert.ledger import Edit, Format, Text
+
+_GAP = "[ \u3000]{0,8}"
+_PREFIX = re.compile(
+    rf"""
+    \n[ \t\u3000]{{0,20}}(?:\#{{1,6}}[ ])?
+    (?: (?P<bracketed> [(（]{_GAP}(?P<inner>[{NUMERALS}]{{1,5}}|[0-9]{{1,3}}){_GAP}[)）]{_GAP} )
+      | (?P<han> (?P<numeral>[{NUMERALS}]{{1,5}}){_GAP}、{_GAP} )
+      | (?P<digits> (?P<number>[0-9]{{1,3}}){_GAP}(?P<mark>[.．、])(?![0-9])(?P<after>{_GAP}) )
+    )(?P<next>[{WIDE}“《（]?)
+    """,
+    re.VERBOSE,
+)
+
+
+def clean(text: Text) -> Text:
+    """Write （一）, （1）, 一、 and 1. at a line's start with the right marks and no spaces."""
+    return mend(text, list(_prefixes(text.content, text.source.format is Format.MARKDOWN)))
+
+
+def _prefixes(content: str, markdown: bool) -> Iterator[Edit]:
+    for match in _PREFIX.finditer(f"\n{content}"):
+        kind = match.lastgroup and next(k for k in ("bracketed", "han", "digits") if match[k] is not None)
+        assert kind
+        after = _AFTER[kind](match, markdown)
+        if after != match[kind]:
+            yield Edit(match.start(kind) - 1, match.end(kind) - 1, after, f"numbering.{kind}")
+
+
+def _bracketed(match: re.Match[str], _: bool) -> str:
+    return f"（{match['inner']}）"
+
+
+def _han(match: re.Match[str], _: bool) -> str:
+    return f"{match['numeral']}、"
+
+
+def _digits(match: re.Match[str], markdown: bool) -> str:
+    """A point keeps its space where Latin follows, and in Markdown, where the two make a list."""
+    mark = match["mark"].replace("．", ".")
+    keeps = mark == "." and (markdown or not match["next"])
+    return match["number"] + mark + (match["after"] if keeps else "")
+
+
+_AFTER = {"bracketed": _bracketed, "han": _han, "digits": _digits}
+
+_MARKER = rf"(?:[{NUMERALS}]{{1,5}}、|（[{NUMERALS}]{{1,5}}）|[0-9]{{1,3}}[.、](?![0-9])|（[0-9]{{1,3}}）)"
+_STOPPED = re.compile(
+    rf"\n(?:#{{1,6}} )?({_MARKER})[^\n，。！？；：]{{2,30}}(?:，[^\n，。！？；：]{{2,30}})?(。)(?=\n)"
+)
+_LONGEST = 50
+"""A heading's characters, its number and 。 included; what is longer may well be a paragraph."""
+_IS_MARKED = re.compile(_MARKER)
+_BODY = re.compile("[^\n]{0,2000}[。！？：；…”）]$")
+
+
+def drop_stops(text: Text) -> Text:
+    """Take the 。 off a heading on a line of its own: one sentence, and the text it heads on the next line.
+
+    Comes last, for it asks of two whole lines; a heading followed by another numbered line may be an item of a list.
+    """
+    return mend(text, list(_stops(text.content)))
+
+
+def _stops(content: str) -> Iterator[Edit]:
+    content = f"\n{content}\n"
+    for match in _STOPPED.finditer(content):
+        if match.end() - match.start() - 1 > _LONGEST:
+            continue
+        after, before = _line_after(content, match.end()), _line_before(content, match.start())
+        item = _IS_MARKED.match(before) and before.endswith("。")
+        if len(after) > match.end() - match.start() and not item and _heads(after):
+            yield Edit(match.start(2) - 1, match.end(2) - 1, "", "numbering.stop")
+
+
+def _heads(line: str) -> bool:
+    """Whether *line* can be the text under a heading: sentences, with no number before them."""
+    return not _IS_MARKED.match(line) and _BODY.match(line) is not None
+
+
+def _line_after(content: str, end: int) -> str:
+    """The line after the one that ends at *end*, past one empty line."""
+    start = end + 1 + content.startswith("\n", end + 1)
+    return content[start : max(start, content.find("\n", start))]
+
+
+def _line_before(content: str, start: int) -> str:
+    """The line before the one whose newline is at *start*, past one empty line."""
+    end = start - (start > 0 and content[start - 1] == "\n")
+    return content[content.rfind("\n", 0, end) + 1 : end]

@@ -1,0 +1,163 @@
+"""Marks that come in pairs: brackets of a document number, brackets, quotes; what does not pair is left alone.
+
+A pair is looked for inside one line, and decided by what stands in it and by the nearest letters around it, which
+no cleaner changes; so cleaning again finds nothing more to do.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from convert.cleaners.protected import mend
+from convert.hanzi import HAN, LATIN, WIDE
+from convert.ledger import Edit, Text
+
+_NUMBER = re.compile(
+    rf"(?:(?<=[发办函字令])[ ]{{0,2}}[(（]|(?<=[{HAN}X×])[ ]{{0,2}}[\[［【〔])[ ]?"
+    rf"((?:19|20)[0-9]{{2}})[ ]?[\]］】〕)）][ ]{{0,2}}(第?)[ ]{{0,2}}([0-9]{{1,5}})[ ]{{0,2}}号"
+)
+_BRACKET = re.compile("[()（）]")
+_DOUBLE = re.compile('["“”]')
+_SINGLE = re.compile("[‘’'](?!(?<=[0-9A-Za-z].)[A-Za-z])(?![0-9]{2}年)")
+"""Single quotes, but no apostrophe: It's, '25年."""
+
+_SIGNS = r"=+*/×÷^<>≤≥\\_"
+_OPERATOR = re.compile(f"[{_SIGNS}]")
+_SIGNIFICANT = re.compile(f"[{WIDE}{LATIN}0-9{_SIGNS}]+")
+_WIDE = re.compile(f"[{WIDE}]")
+_DIGIT_OR_SIGN = re.compile("[0-9=°′]")
+_ENDS = re.compile("[。！？…，；.!?,;]")
+_LEADS = re.compile("[：，。、；:,.;]")
+
+_UNSURE = re.compile("[()\"']|“[^“”\n]*“|[”\n][^“”\n]*”")
+"""What a text whose pairs are all right has none of."""
+
+
+def clean(text: Text) -> Text:
+    """Write 〔2026〕, （） and “ ” where a text has some other pair in their place."""
+    text = mend(text, [*_numbers(text.content)])
+    if not _UNSURE.search("\n" + text.content):
+        return text
+    text = mend(text, [edit for start, line in _lines(text.content, "()") for edit in _brackets(start, line)])
+    return mend(text, [edit for start, line in _lines(text.content, "\"'”") for edit in _quotes(start, line)])
+
+
+def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold one of *marks*, each with its place."""
+    start = 0
+    for line in content.split("\n"):
+        if any(mark in line for mark in marks):
+            yield start, line
+        start += len(line) + 1
+
+
+def _numbers(content: str) -> Iterator[Edit]:
+    for match in _NUMBER.finditer(content):
+        after = f"〔{match[1]}〕{match[2]}{match[3]}号"
+        if after != match[0]:
+            yield Edit(match.start(), match.end(), after, "pairs.document-number")
+
+
+def _brackets(at: int, line: str) -> Iterator[Edit]:
+    """The brackets of the line that begins at *at*, where they are Chinese ones."""
+    pairs = [(opener, closer) for opener, closer in _matched(line) if line[opener] + line[closer] != "（）"]
+    if not pairs:
+        return
+    around = _Letters(line)
+    places = {
+        place: mark for pair in pairs if around.are_chinese(*pair) for place, mark in zip(pair, "（）", strict=True)
+    }
+    for place, mark in sorted(places.items()):
+        if line[place] != mark:
+            yield Edit(at + place, at + place + 1, mark, "pairs.bracket")
+
+
+def _matched(line: str) -> Iterator[tuple[int, int]]:
+    """Opening and closing brackets that belong together, of either width."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(line):
+        if match[0] in "(（":
+            opened.append(match.start())
+        elif opened:
+            yield opened.pop(), match.start()
+
+
+class _Letters:
+    """Where a line has letters, digits and signs of a formula: looked up for each bracket, found once."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.spans = [match.span() for match in _SIGNIFICANT.finditer(line)]
+        self.wide = [match.start() for match in _WIDE.finditer(line)]
+
+    def are_chinese(self, opener: int, closer: int) -> bool:
+        """Whether a pair is half full-width, holds hanzi, or stands in Chinese text and in no formula."""
+        if self.line[opener] == "（" or self.line[closer] == "）" or self.has_wide(opener, closer):
+            return True
+        left, right = self.before(opener), self.after(closer)
+        if _OPERATOR.match(left) or _OPERATOR.match(right):
+            return False
+        return (_is_wide(left) and (not right or _is_wide(right))) or (not left and _is_wide(right))
+
+    def has_wide(self, start: int, end: int) -> bool:
+        """Whether there is a hanzi between two places."""
+        return bisect_left(self.wide, start) < bisect_left(self.wide, end)
+
+    def before(self, place: int) -> str:
+        """The nearest letter, digit or sign before a place; "" at the line's start."""
+        index = bisect_left(self.spans, (place, place)) - 1
+        return self.line[self.spans[index][1] - 1] if index >= 0 else ""
+
+    def after(self, place: int) -> str:
+        """The nearest letter, digit or sign after a place; "" at the line's end."""
+        index = bisect_left(self.spans, (place, place))
+        return self.line[self.spans[index][0]] if index < len(self.spans) else ""
+
+
+def _is_wide(character: str) -> bool:
+    return _WIDE.match(character) is not None
+
+
+def _quotes(at: int, line: str) -> Iterator[Edit]:
+    """The quotes of the line that begins at *at*: double ones, then single ones inside or beside them."""
+    edits = [*_mended(line, _DOUBLE, "“”"), *_mended(line, _SINGLE, "‘’")]
+    for place, mark in sorted(edits):
+        yield Edit(at + place, at + place + 1, mark, "pairs.quote")
+
+
+def _mended(line: str, pattern: re.Pattern[str], curly: str) -> list[tuple[int, str]]:
+    """Each place whose quote is another than *curly* has it; none where the line leaves a doubt."""
+    places = [match.start() for match in pattern.finditer(line)]
+    marks = "".join(line[place] for place in places)
+    if len(marks) % 2 or not (_agree(marks, curly) or _reversed(line, places, marks, curly)):
+        return []
+    around = _Letters(line)
+    found = []
+    for opener, closer in zip(places[::2], places[1::2], strict=True):
+        if _DIGIT_OR_SIGN.match(line, opener - 1 if opener else len(line)):
+            return []  # 5" and 30°15'20" are measures
+        if around.has_wide(opener, closer) or _beside_wide(around, opener, closer):
+            found += [(opener, curly[0]), (closer, curly[1])]
+    return [(place, mark) for place, mark in found if line[place] != mark]
+
+
+def _beside_wide(around: "_Letters", opener: int, closer: int) -> bool:
+    left = around.before(opener)
+    return _is_wide(left) or (not left and _is_wide(around.after(closer)))
+
+
+def _agree(marks: str, curly: str) -> bool:
+    """Whether some quotes are straight and the curly ones among them open and close in turn."""
+    straight = any(mark not in curly for mark in marks)
+    return straight and all(mark not in curly or mark == curly[n % 2] for n, mark in enumerate(marks))
+
+
+def _reversed(line: str, places: Sequence[int], marks: str, curly: str) -> bool:
+    """Whether every quote of a line is turned round: ”做优“, with no mark that says it may close an earlier line's."""
+    if not marks or marks != curly[::-1] * (len(marks) // 2):
+        return False
+    return not any(
+        _ENDS.match(line, place - 1) if mark == curly[1] else _LEADS.match(line, place - 1)
+        for place, mark in zip(places, marks, strict=True)
+        if place
+    )

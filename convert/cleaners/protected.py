@@ -1,0 +1,36 @@
+"""What no cleaner of marks may touch: in Markdown its code, addresses, tags and front matter."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from convert.ledger import Edit, Format, Text
+
+_MARKDOWN = re.compile(
+    r"""
+      \A---\n(?:[^\n]*\n){0,200}?---(?=\n|\Z)               # front matter
+    | (?:(?<=\n)|\A)[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?![ ]{0,3}(?P=fence))[^\n]*)*  # a block of code
+    | `[^`\n]+`                                            # code in a line
+    | \]\([^()\n]*\)                                       # where a link or a picture leads
+    | \[[^\[\]\n]{1,100}\]:                                # the label of a definition or a footnote
+    | <(?:!--[^<>]{0,300}--|[A-Za-z/][^<>\n]{0,300})>      # a comment, a tag, an address in brackets
+    """,
+    re.VERBOSE,
+)
+
+
+def mend(text: Text, edits: Sequence[Edit]) -> Text:
+    """The text after one more pass, Markdown's own syntax left alone."""
+    if edits and text.source.format is Format.MARKDOWN:
+        spans = [match.span() for match in _MARKDOWN.finditer(text.content)]
+        edits = list(_outside(edits, spans))
+    return text.edited(edits)
+
+
+def _outside(edits: Iterable[Edit], spans: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """The edits that touch no span; both sorted."""
+    at = 0
+    for edit in edits:
+        while at < len(spans) and spans[at][1] <= edit.start:
+            at += 1
+        if at == len(spans) or edit.end <= spans[at][0]:
+            yield edit
