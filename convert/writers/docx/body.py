@@ -53,10 +53,10 @@ class Body:
         elif isinstance(block, Table):
             if any(block.rows):
                 yield table(block, self.prototypes["table"], self.style)
-        elif heading or len(block.content) != 1 or block.content[0] != Run(block.text):
+        elif heading or not _is_plain(block.content):
             yield self._placed(index, self._runs(block, heading))
         else:
-            yield self._placed(index, self._line(block.role, block.text))
+            yield self._placed(index, self._line(block.role, block.content[0].text))
 
     def _line(self, role: str, text: str) -> Element:
         """A paragraph of one run."""
@@ -87,6 +87,10 @@ class Body:
 
 def _is_body(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role is Role.BODY
+
+
+def _is_plain(content: tuple[Run, ...]) -> bool:
+    return len(content) == 1 and not (content[0].strong or content[0].emphasis)
 
 
 def _prototype(role: str) -> Element:

@@ -15,6 +15,8 @@ Element: TypeAlias = Any
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 does not allow in any form."""
 _BREAKS = re.compile("([\t\n\r])")
+_NOT_PLAIN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Either: one look at a text that has none of them, as nearly all have, is enough."""
 _BREAK_ELEMENTS = {"\t": "w:tab", "\n": "w:br", "\r": "w:br"}
 
 
@@ -33,8 +35,8 @@ def forbidden(document: Document) -> Iterator[Diagnostic]:
 
 def fill(run: Element, text: str) -> None:
     """Put *text* into a run that ends in an empty w:t."""
-    if not _BREAKS.search(text):
-        run[-1].text = legal(text)
+    if not _NOT_PLAIN.search(text):
+        run[-1].text = text
         return
     empty = run[-1]
     run.remove(empty)
