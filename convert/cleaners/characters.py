@@ -22,7 +22,8 @@ _INVISIBLE = {
 _SEPARATORS = "\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 
-_HIDDEN = re.compile(f"[{''.join(_INVISIBLE.values())}{_SEPARATORS}{_SPACES}]")
+_UNSEEN = "".join(_INVISIBLE.values()) + _SEPARATORS + _SPACES
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _RULES = [
     *((re.compile(f"[{characters}]"), "", rule) for rule, characters in _INVISIBLE.items()),
     (re.compile(f"[{_SEPARATORS}]"), "\n", "line.separator"),
@@ -71,9 +72,14 @@ _BETWEEN_ALNUM = _pairs("－-＋+．.／/＠@＿_＝=＃#＆&＊*＜<＞>")
 _NARROW = re.compile(f"[{''.join(_BETWEEN_ALNUM)}](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
 _DOT = re.compile(f"[•‧∙⋅・･](?<=[{WIDE}].)(?=[{WIDE}])")
 
+_RARE = re.compile(f"[{_UNSEEN}{''.join(map(re.escape, MAP))}{''.join(_BETWEEN_ALNUM)}•‧∙⋅・･]")
+"""All that this cleaner may change; most texts have none of it."""
+
 
 def clean(text: Text) -> Text:
     """Take out what cannot be seen and write each stand-in as the character it stands for."""
+    if not _RARE.search(text.content):
+        return text
     for step in (_lone_spaces, _hidden, _mapped, _between):
         text = mend(text, list(step(text.content)))
     return text

@@ -13,9 +13,13 @@ from convert.hanzi import HAN, LATIN, WIDE
 from convert.ledger import Edit, Text
 
 _NUMBER = re.compile(
-    rf"(?:(?<=[发办函字令])[ ]{{0,2}}[(（]|(?<=[{HAN}X×])[ ]{{0,2}}[\[［【〔])[ ]?"
-    rf"((?:19|20)[0-9]{{2}})[ ]?[\]］】〕)）][ ]{{0,2}}(第?)[ ]{{0,2}}([0-9]{{1,5}})[ ]{{0,2}}号"
+    r"[\[［【〔(（][ ]?((?:19|20)[0-9]{2})[ ]?[\]］】〕)）][ ]{0,2}(第?)[ ]{0,2}([0-9]{1,5})[ ]{0,2}号"
 )
+_BEFORE_NUMBER = {
+    "round": re.compile("[发办函字令] {0,2}$"),
+    "square": re.compile(f"[{HAN}X×] {{0,2}}$"),
+}
+"""What a document number has before its year: round brackets alone are too common to show one."""
 _BRACKET = re.compile("[()（）]")
 _DOUBLE = re.compile('["“”]')
 _SINGLE = re.compile("[‘’'](?!(?<=[0-9A-Za-z].)[A-Za-z])(?![0-9]{2}年)")
@@ -29,17 +33,28 @@ _DIGIT_OR_SIGN = re.compile("[0-9=°′]")
 _ENDS = re.compile("[。！？…，；.!?,;]")
 _LEADS = re.compile("[：，。、；:,.;]")
 
-_UNSURE = re.compile("[()\"']|“[^“”\n]*“|[”\n][^“”\n]*”")
-"""What a text whose pairs are all right has none of."""
+_MISPLACED = {
+    closer: [re.compile(f"{before}[^{opener}{closer}\n]*{closer}") for before in ("\n", closer)]
+    for opener, closer in ("“”", "‘’")
+}
+"""Curly quotes that close before one has opened: in a text that has none and no straight ones, quotes are right."""
 
 
 def clean(text: Text) -> Text:
     """Write 〔2026〕, （） and “ ” where a text has some other pair in their place."""
     text = mend(text, [*_numbers(text.content)])
-    if not _UNSURE.search("\n" + text.content):
-        return text
-    text = mend(text, [edit for start, line in _lines(text.content, "()") for edit in _brackets(start, line)])
-    return mend(text, [edit for start, line in _lines(text.content, "\"'”") for edit in _quotes(start, line)])
+    if "(" in text.content or ")" in text.content:
+        text = mend(text, [edit for start, line in _lines(text.content, "()") for edit in _brackets(start, line)])
+    if _has_odd_quotes(text.content):
+        text = mend(text, [edit for start, line in _lines(text.content, "\"'”’") for edit in _quotes(start, line)])
+    return text
+
+
+def _has_odd_quotes(content: str) -> bool:
+    if '"' in content or "'" in content:
+        return True
+    misplaced = (pattern for closer, patterns in _MISPLACED.items() if closer in content for pattern in patterns)
+    return any(pattern.search(f"\n{content}") for pattern in misplaced)
 
 
 def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
@@ -53,9 +68,12 @@ def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
 
 def _numbers(content: str) -> Iterator[Edit]:
     for match in _NUMBER.finditer(content):
-        after = f"〔{match[1]}〕{match[2]}{match[3]}号"
-        if after != match[0]:
-            yield Edit(match.start(), match.end(), after, "pairs.document-number")
+        shape = "round" if match[0][0] in "(（" else "square"
+        if before := _BEFORE_NUMBER[shape].search(content[max(0, match.start() - 3) : match.start()]):
+            start = match.start() - len(before[0]) + 1
+            after = f"〔{match[1]}〕{match[2]}{match[3]}号"
+            if after != content[start : match.end()]:
+                yield Edit(start, match.end(), after, "pairs.document-number")
 
 
 def _brackets(at: int, line: str) -> Iterator[Edit]:

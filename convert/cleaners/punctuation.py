@@ -31,14 +31,14 @@ _MARKS = (
     f"|(?<=[,:;!?])(?=[{WIDE}])()"  # right before one
     r"|(?<![0-9A-Za-z]\.)(?:(?<![0-9A-WYZa-z].)|(?![0-9A-WYZa-z])))"  # any other, but 1,000 and 9:30 and a.b
 )
-_ODD = r"…|\.\.\.|。。。|、、、|--|[─―−–－]{2}"
+_ODD = ("…", "...", "。。。", "、、、", "--", "──", "――", "−−", "––", "－－")
+"""Rows of dots and dashes: rare, so looked for only where a text has one."""
 _HIT = re.compile(_MARKS)
-_ODD_HIT = re.compile(f"{_MARKS}|{_ODD}")
-_IS_ODD = re.compile(_ODD)
+_ODD_HIT = re.compile("|".join([_MARKS, *map(re.escape, _ODD)]))
 
 _ENDS_RUN = re.compile(f"[\n{WIDE}{LATIN}0-9]")
 _IS_WIDE = re.compile(f"[{WIDE}]")
-_TOKEN = re.compile(r"\.+|。{3,}|、{3,}|…+|-+|[─―−–－]+|[^\n]")
+_TOKEN = re.compile(r"\.+|。{3,}|、{3,}|…+|-+|─+|―+|−+|–+|－+|[^\n]")
 
 _CLOSES = "”’）》〉〕】」』%‰℃"
 """What may stand between the last letter of a sentence and the point that ends it."""
@@ -84,7 +84,7 @@ def clean(text: Text) -> Text:
 
 
 def _edits(content: str) -> Iterator[Edit]:
-    hits = _ODD_HIT if _IS_ODD.search(content) else _HIT
+    hits = _ODD_HIT if any(odd in content for odd in _ODD) else _HIT
     lines = _Lines(content)
     done = 0
     for hit in hits.finditer(content):

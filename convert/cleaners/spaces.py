@@ -71,7 +71,7 @@ class _Gap(NamedTuple):
 
 def clean(text: Text) -> Text:
     """Take out the spaces that mean nothing."""
-    if not _SPACE.search(text.content):
+    if not any(space in text.content for space in " \t\u3000"):
         return text
     markdown = text.source.format is Format.MARKDOWN
     edits: list[Edit] = []
