@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from convert.diagnostic import StyleError
+from convert.document import Role
 
 Points = float
 """A length in points of 1/72 inch."""
@@ -27,6 +28,9 @@ SIZES = MappingProxyType(
 
 _UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
 _LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
+
+ROLES = ("title", "subtitle", *Role, "heading1", "heading2", "heading3", "heading4", "table")
+"""What a style says the look of: the roles of paragraphs, and what has a kind of its own in the model."""
 
 Align = Literal["left", "centre", "right", "justify", "signature"]
 
@@ -251,11 +255,22 @@ def _build_style(tree: dict[str, Any], name: str) -> Style:
         kind = hints[key]
         parts[key] = _build(kind, value, key, name) if is_dataclass(kind) else _value(kind, value, key, name)
     base = {"size": parts["text"].size} if "text" in parts else {}
+    _check_roles(roles, name)
     parts["roles"] = MappingProxyType(
         {role: _build(RoleLook, look, f"role.{role}", name, base) for role, look in roles.items()}
     )
     style: Style = _make(Style, parts, "", name)
     return style
+
+
+def _check_roles(roles: Iterable[str], style: str) -> None:
+    """Every role known, and none left out."""
+    for role in roles:
+        if role not in ROLES:
+            raise StyleError("DC704", style=style, key=f"role.{role}", hint=_suggest(role, ROLES))
+    for role in ROLES:
+        if role not in roles:
+            raise StyleError("DC705", style=style, key=f"role.{role}")
 
 
 def _build(kind: type[Any], table: object, place: str, style: str, base: Mapping[str, Any] | None = None) -> Any:

@@ -48,6 +48,7 @@ def test_a_style_extends_another(tmp_path: Path) -> None:
         ({"text.size": "特大"}, "DC702", "特大"),
         ({"text.hanging": "1"}, "DC702", "1"),
         ({"docx.grid": "char"}, "DC702", "flush"),
+        ({"role.titel.face": "heiti"}, "DC704", "title"),
         ({"role.title.pitch": "true"}, "DC702", "True"),
     ],
 )
