@@ -42,6 +42,8 @@ class Source:
     """What the page around the text says of it."""
     title: str = ""
     """The title that the page around the text gives."""
+    repairs: tuple["Edit", ...] = ()
+    """What undoes an earlier wrong decoding of the text (乱码); the first pass of cleaning."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -151,8 +153,8 @@ class Text:
 
     @classmethod
     def of(cls, source: Source) -> "Text":
-        """The text of a source before anything is changed."""
-        return cls(source, source.text, harvest=source.harvest, title=source.title)
+        """The text of a source before cleaning; only a wrong decoding is undone."""
+        return cls(source, source.text, harvest=source.harvest, title=source.title).edited(source.repairs)
 
     def edited(self, edits: Sequence[Edit]) -> "Text":
         """The text after one more pass."""
