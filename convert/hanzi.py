@@ -17,6 +17,9 @@ NUMERALS = "〇○零一二三四五六七八九十百"
 
 _DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100}
+CHANGE_OF_SCRIPT = re.compile(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
+"""Where a hanzi and a Latin letter or digit meet, which a page sets a gap between."""
+
 _IS_HAN = re.compile(f"[{HAN}]")
 
 

@@ -143,7 +143,7 @@ def _found(wanted: Iterable[Mapping[str, Any]]) -> Iterator[FontFile]:
         fits = [font for font in installed().get(entry["family"], ()) if (font.weight >= _SEMIBOLD) == bold]
         if fits:
             best = min(fits, key=lambda font: _distance(font, _BOLD if bold else _REGULAR))
-            yield FontFile(best.path, best.index, entry["family"], entry.get("stand_in", False))
+            yield FontFile(best.path, best.face, entry["family"], entry.get("stand_in", False))
 
 
 def _distance(font: Installed, weight: int) -> int:

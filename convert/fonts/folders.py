@@ -20,7 +20,8 @@ class Installed(NamedTuple):
     """One face of one font file."""
 
     path: Path
-    index: int
+    face: int
+    """Which of the file's faces."""
     weight: int
 
 

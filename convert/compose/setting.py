@@ -1,0 +1,82 @@
+"""Text set in a style's faces: measured in the very fonts, and broken into lines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from convert.compose.breaker import WORD, Engine, break_lines, line_width
+from convert.fonts import Fonts
+from convert.style import Points, RoleLook, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a paragraph that is set like one role, be it the paragraph's own or that of a run-in heading."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A style and the fonts that serve it: what measures and breaks text."""
+
+    style: Style
+    fonts: Fonts
+    engine: Engine = WORD
+
+    def for_style(self) -> "Setting":
+        """The same with the style's own gap and hanging."""
+        text = self.style.text
+        return replace(self, engine=replace(self.engine, gap=text.autospace, hanging=text.hanging))
+
+    def advances(self, pieces: Iterable[Piece]) -> list[Points]:
+        """The advance of every character, without tracking."""
+        widths: list[Points] = []
+        for piece in pieces:
+            look = self.look(piece.role)
+            widths += [self.fonts.advance(look.face, character) * look.size for character in piece.text]
+        return widths
+
+    def look(self, role: str) -> RoleLook:
+        """How a role looks."""
+        return self.style.roles[role]
+
+    def width(self, text: str, role: str) -> Points:
+        """How wide one line of a role is."""
+        look, style = self.look(role), self.style.text
+        advances = self.advances([Piece(text, role)])
+        return line_width(text, advances, size=look.size, tracking=style.tracking, gap=self.engine.gap)
+
+    def cells(self, text: str) -> float:
+        """How wide a line of body text is, in 字."""
+        return self.width(text, "body") / self.style.cell
+
+    def lines(
+        self, pieces: Sequence[Piece], indents: tuple[float, float], measure: Points | None = None
+    ) -> list[list[Piece]]:
+        """The pieces of every line of a paragraph; *indents* of the first line and the others in 字."""
+        look = self.look(pieces[0].role)
+        cell = self.style.cell
+        width = self.style.page.type_area_width if measure is None else measure
+        text = "".join(piece.text for piece in pieces)
+        breaks = break_lines(
+            text,
+            self.advances(pieces),
+            width - (look.left + look.right) * cell,
+            size=look.size,
+            tracking=self.style.text.tracking,
+            indents=(indents[0] * cell, indents[1] * cell),
+            engine=self.engine,
+        )
+        return [list(_cut(pieces, start, end)) for start, end in pairwise([0, *breaks, len(text)])]
+
+
+def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    """The parts of *pieces* between two offsets, without the spaces at a line's end."""
+    at = 0
+    for piece in pieces:
+        text = piece.text[max(0, start - at) : max(0, end - at)]
+        at += len(piece.text)
+        if text:
+            yield replace(piece, text=text.rstrip(" ") if at >= end else text)
