@@ -89,6 +89,8 @@ class DocxLook:
     grid: Literal["lines", "word", "flush"]
     pitch: Points
     word_character_space: int
+    hanging: bool
+    """Whether an office program may put ，。、 outside the 版心 at a line's end."""
 
 
 @dataclass(frozen=True, slots=True)

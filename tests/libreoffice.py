@@ -1,14 +1,12 @@
 """LibreOffice as a printer: DOCX files to PDF, with the same font files that doconv would take."""
 
 import subprocess
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from convert.style import folder
-
-FANDOL = "/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
+from convert.fonts import resolve
+from convert.style import office_fonts
 
 
 def to_pdf(files: Mapping[str, bytes], work: Path) -> dict[str, Path]:
@@ -40,16 +38,16 @@ def to_pdf(files: Mapping[str, bytes], work: Path) -> dict[str, Path]:
 
 
 def _fontconfig(work: Path) -> str:
-    """Fontconfig's rules: every face's office name is served by the face's candidates, the best first."""
-    faces = tomllib.loads(folder().joinpath("fonts.toml").read_text(encoding="utf-8"))["face"].values()
+    """Fontconfig's rules: the office name of every face stands for the font that doconv resolves it to."""
+    chains = resolve(office_fonts()).chains
     aliases = "".join(
-        f'<alias binding="same"><family>{escape(face["office"])}</family><prefer>'
-        + "".join(f"<family>{escape(candidate['family'])}</family>" for candidate in face["candidates"])
-        + "</prefer></alias>"
-        for face in faces
+        f'<alias binding="same"><family>{escape(office_fonts()[face].name)}</family>'
+        f"<prefer><family>{escape(chain[0].family)}</family></prefer></alias>"
+        for face, chain in chains.items()
     )
+    folders = "".join(f"<dir>{escape(str(path))}</dir>" for path in sorted({c[0].path.parent for c in chains.values()}))
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{FANDOL}</dir>'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include>{folders}'
         f"<cachedir>{escape(str(work / 'cache'))}</cachedir>{aliases}</fontconfig>"
     )

@@ -272,9 +272,9 @@ def test_the_head_of_a_speech_is_printed_from_what_is_known() -> None:
     ]
 
 
-@pytest.mark.parametrize(("hanging", "overflow"), [("false", "0"), ("true", None)])
-def test_5_2_1_no_mark_hangs_outside_unless_asked(hanging: str, overflow: str | None) -> None:
-    defaults = opened.parts(write(NOTICE, text__hanging=hanging).data)["word/styles.xml"].find(f"{W}docDefaults")
+@pytest.mark.parametrize(("hanging", "overflow"), [("false", "0"), ("true", "1")])
+def test_whether_marks_hang_is_written_out(hanging: str, overflow: str) -> None:
+    defaults = opened.parts(write(NOTICE, docx__hanging=hanging).data)["word/styles.xml"].find(f"{W}docDefaults")
     assert opened.value(defaults, "pPrDefault/pPr/overflowPunct") == overflow
     assert opened.value(defaults, "pPrDefault/pPr/autoSpaceDE") is None
 

@@ -78,7 +78,8 @@ def _text(style: Style) -> dict[str, str | int]:
         "tracking": look.tracking(style),
         "size": round(2 * style.text.size),
         "tab": twips(2 * style.text.size),
-        "hanging": "" if style.text.hanging else '<w:overflowPunct w:val="0"/>',
+        # Written out either way: left out, LibreOffice 7.4 takes it for false.
+        "hanging": f'<w:overflowPunct w:val="{int(style.docx.hanging)}"/>',
         "autospace": "" if style.text.autospace else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "roles": look.role_styles(style),
         "fonts": "".join(
