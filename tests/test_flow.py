@@ -1,0 +1,22 @@
+"""A run-in heading is printed with the body text after it, and with nothing else."""
+
+from convert.compose.flow import flow
+from convert.document import Block, Heading, Paragraph, Role, Run, Table
+
+LEAD = Heading(2, "（一）压实责任。", run_in=True)
+BODY = Paragraph((Run("各级要抓好落实。"),))
+OWN = Heading(1, "一、总体要求")
+QUOTE = Paragraph((Run("绿水青山。"),), Role.QUOTE)
+TABLE = Table((("甲",),))
+
+
+def leads(*blocks: Block) -> list[tuple[int, Heading | None]]:
+    return [(printed.at, printed.lead) for printed in flow(blocks)]
+
+
+def test_it_runs_into_body_text_only() -> None:
+    assert leads(LEAD, BODY, BODY) == [(1, LEAD), (2, None)]
+    assert leads(OWN, BODY) == [(0, None), (1, None)]
+    for other in (LEAD, OWN, QUOTE, TABLE):
+        assert leads(LEAD, other)[0] == (0, None)
+    assert leads(LEAD) == [(0, None)]
