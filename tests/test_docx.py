@@ -198,7 +198,7 @@ def test_7_3_faces_and_sizes_of_the_roles(role: str, name: str, font: str, half_
 def test_an_indent_is_given_in_characters_and_in_twips() -> None:
     style = opened.styles(write(NOTICE).data)["body"]
     assert opened.value(style, "pPr/ind", "firstLineChars") == "200"
-    assert opened.value(style, "pPr/ind", "firstLine") == "640"
+    assert opened.value(style, "pPr/ind", "firstLine") == "630"
 
 
 def test_fonts_are_known_by_their_english_names_too() -> None:

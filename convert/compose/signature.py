@@ -1,11 +1,10 @@
 """署名 and 成文日期: how far each stays from the right edge of the 版心, in 字 (7.3.5)."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from convert.document import Block, Paragraph, Role
-from convert.hanzi import HAN, display_width
+from convert.hanzi import CHANGE_OF_SCRIPT, display_width
 
 Width = Callable[[str], float]
 """The width of a line of text in 字 (3.1)."""
@@ -14,8 +13,6 @@ SHIFT = 2.0
 """字 by which the date begins to the right of the organ's name (7.3.5.2)."""
 SEALED_RIGHT = 4.0
 """字 to the right of a date that bears a seal (7.3.5.1)."""
-
-_CHANGE_OF_SCRIPT = re.compile(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Signature:
 
 def nominal_width(text: str, autospace: float = 0.0) -> float:
     """The width in 字 where a hanzi takes one, a Latin letter or digit a half and a change of script *autospace*."""
-    return display_width(text) / 2 + autospace * len(_CHANGE_OF_SCRIPT.findall(text))
+    return display_width(text) / 2 + autospace * len(CHANGE_OF_SCRIPT.findall(text))
 
 
 def place(organs: Sequence[float], date: float, *, right: float = 2.0, line: float = 28.0) -> Signature:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from functools import partial
-from itertools import zip_longest
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from convert.compose.flow import flow
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.signature import blanks, nominal_width
-from convert.document import Block, Document, Heading, Paragraph, Role, Run, Table
+from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.style import Style
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.table import table
@@ -36,27 +36,21 @@ class Body:
             yield self._line("title", self.document.title)
         for role, text in head(self.document):
             yield self._line(role, text)
-        heading: Heading | None = None
-        blocks = self.document.blocks
-        for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
-            if isinstance(block, Heading) and block.run_in and _is_body(following):
-                heading = block
-                continue
-            yield from self._block(index, block, heading)
-            heading = None
-            if isinstance(block, Table) and not isinstance(following, Heading | Paragraph):
-                yield _separator()
-
-    def _block(self, index: int, block: Block, heading: Heading | None) -> Iterator[Element]:
-        if isinstance(block, Heading):
-            yield self._line(f"heading{block.level}", block.text)
-        elif isinstance(block, Table):
-            if any(block.rows):
+        after_table = False
+        for at, block, lead in flow(self.document.blocks):
+            if isinstance(block, Table):
+                if not any(block.rows):
+                    continue
+                if after_table:
+                    yield parse_xml(_SEPARATOR)
                 yield table(block, self.prototypes["table"], self.style)
-        elif heading or not _is_plain(block.content):
-            yield self._placed(index, self._runs(block, heading))
-        else:
-            yield self._placed(index, self._line(block.role, block.content[0].text))
+            elif isinstance(block, Heading):
+                yield self._line(f"heading{block.level}", block.text)
+            else:
+                yield self._placed(at, self._paragraph(block, lead))
+            after_table = isinstance(block, Table)
+        if after_table:
+            yield parse_xml(_SEPARATOR)
 
     def _line(self, role: str, text: str) -> Element:
         """A paragraph of one run."""
@@ -64,33 +58,27 @@ class Body:
         fill(paragraph[-1], text)
         return paragraph
 
-    def _runs(self, block: Paragraph, heading: Heading | None) -> Element:
+    def _paragraph(self, block: Paragraph, lead: Heading | None) -> Element:
         """A paragraph with its emphasis, after the run-in heading that shares its line."""
+        if not lead and len(block.content) == 1 and not (block.content[0].strong or block.content[0].emphasis):
+            return self._line(block.role, block.content[0].text)
         paragraph = deepcopy(self.prototypes[block.role])
         empty = paragraph[-1]
         paragraph.remove(empty)
-        if heading:
-            name = character_id(f"heading{heading.level}")
-            paragraph.append(_run(empty, heading.text, f'<w:rStyle w:val="{name}"/>'))
+        if lead:
+            name = character_id(f"heading{lead.level}")
+            paragraph.append(_run(empty, lead.text, f'<w:rStyle w:val="{name}"/>'))
         for run in block.content:
             paragraph.append(_run(empty, run.text, _EMPHASIS.get((run.strong, run.emphasis), "")))
         return paragraph
 
-    def _placed(self, index: int, paragraph: Element) -> Element:
+    def _placed(self, at: int, paragraph: Element) -> Element:
         """The paragraph with the indents that its text asks for (7.3.4, 7.3.5)."""
-        if index in self.blanks:
-            paragraph[0].append(_right(self.blanks[index], self.style))
-        elif index in self.hangs:
-            paragraph[0].append(_hanging(self.hangs[index], self.style))
+        if at in self.blanks:
+            paragraph[0].append(_right(self.blanks[at], self.style))
+        elif at in self.hangs:
+            paragraph[0].append(_hanging(self.hangs[at], self.style))
         return paragraph
-
-
-def _is_body(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.role is Role.BODY
-
-
-def _is_plain(content: tuple[Run, ...]) -> bool:
-    return len(content) == 1 and not (content[0].strong or content[0].emphasis)
 
 
 def _prototype(role: str) -> Element:
@@ -103,6 +91,7 @@ def _prototype(role: str) -> Element:
 _SEPARATOR = (
     f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
 )
+"""A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
 _EMPHASIS = {
     (True, False): '<w:rStyle w:val="strong"/>',
     (False, True): '<w:rStyle w:val="emphasis"/>',
@@ -130,8 +119,3 @@ def _hanging(hang: Hang, style: Style) -> Element:
         f'<w:ind {nsdecls("w")} w:leftChars="{round(100 * left)}" w:left="{twips(left * style.cell)}"'
         f' w:hangingChars="{round(100 * hanging)}" w:hanging="{twips(hanging * style.cell)}"/>'
     )
-
-
-def _separator() -> Element:
-    """A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
-    return parse_xml(_SEPARATOR)

@@ -83,7 +83,7 @@ def _paragraph_properties(style: Style, role: str, look: RoleLook) -> str:
         (
             "<w:pageBreakBefore/>" if look.page_break else "",
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>',
-            _indents(look),
+            _indents(look, style.cell),
             # The blank lines stand around a group of the same role, not between its members.
             "<w:contextualSpacing/>" if before or after else "",
             f'<w:jc w:val="{_ALIGNMENTS[look.align]}"/>',
@@ -92,14 +92,14 @@ def _paragraph_properties(style: Style, role: str, look: RoleLook) -> str:
     )
 
 
-def _indents(look: RoleLook) -> str:
+def _indents(look: RoleLook, cell: Points) -> str:
     """Indents in characters, which Word prefers, and in twips, which other programs read."""
     sides = {"left": look.left, "right": look.right, "firstLine": look.indent}
     if look.align == "signature":
         # Placed line by line from the widths of name and date; a blank here would win over that one in Word.
         del sides["right"]
     given = [
-        f'w:{side}Chars="{round(100 * count)}" w:{side}="{twips(count * look.size)}"'
+        f'w:{side}Chars="{round(100 * count)}" w:{side}="{twips(count * cell)}"'
         for side, count in sides.items()
         if count
     ]
