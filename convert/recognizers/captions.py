@@ -1,0 +1,19 @@
+"""The captions of figures and tables: 图1 流程, 表2 任务分工."""
+
+import re
+
+from convert.document import Role
+from convert.recognizers.draft import Draft
+
+LONGEST = 60
+_CAPTION = re.compile(
+    "[图表](?:[0-9]{1,2}(?:[-.—–][0-9]{1,2})?|[一二三四五六七八九十]{1,3})(?=[ \u3000：:.．]|$)[^。；！？]{0,60}"
+)
+
+
+def assign(draft: Draft) -> None:
+    """Give every caption its role."""
+    for index in range(len(draft.blocks)):
+        text = draft.text(index)
+        if text[:1] in ("图", "表") and len(text) <= LONGEST and _CAPTION.fullmatch(text):
+            draft.roles[index] = Role.CAPTION

@@ -1,0 +1,105 @@
+"""The end of a document: 附件说明, 署名 and 成文日期, 附注, and the 附件 that follow (7.3.4 to 7.3.7)."""
+
+import re
+
+from convert.document import Role
+from convert.recognizers import shapes
+from convert.recognizers.draft import Draft
+from convert.recognizers.imprint import read as read_imprint
+
+LONGEST_NAME = 40
+MOST_ORGANS = 12
+LONGEST_NOTE = 80
+LONGEST_ATTACHMENT_TITLE = 60
+
+_LIST = re.compile("附件[：:][ \u3000]?(?=[^ ])|附件[0-9]{1,2}[：:.．][^ ]")
+_ITEM = re.compile("[0-9]{1,2}[.．、][ \u3000]?[^0-9 ]")
+_LABEL = re.compile(
+    "附[ \u3000]?件[ \u3000]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?[：:]?(?:[（(][^（）()]{1,20}[)）])?"
+)
+_NOTE = re.compile("[（(][^（）()]{2,80}[)）]")
+
+
+def assign(draft: Draft) -> None:
+    """Give the parts after the text their roles; a document with attachments may have several ends."""
+    for index in range(len(draft.blocks)):
+        text = draft.text(index)
+        if not text or len(text) > LONGEST_NOTE + 40:
+            continue
+        if text.startswith("附"):
+            _assign_attachments(draft, index, text)
+        elif shapes.is_date(text) and draft.roles[index] is Role.BODY:
+            _assign_signature(draft, index)
+
+
+def _assign_attachments(draft: Draft, index: int, text: str) -> None:
+    if _LABEL.fullmatch(text):
+        if _is_followed_by_list(draft, index, text):
+            draft.roles[index] = Role.ATTACHMENT_LIST
+            _assign_items(draft, index + 1)
+            return
+        draft.roles[index] = Role.ATTACHMENT
+        _assign_title(draft, index + 1)
+    elif _LIST.match(text) and text[-1] not in "。；":
+        draft.roles[index] = Role.ATTACHMENT_LIST
+        _assign_items(draft, index + 1)
+
+
+def _is_followed_by_list(draft: Draft, index: int, text: str) -> bool:
+    """附件： alone on a line, its items below."""
+    return text[-1] in "：:" and _ITEM.match(draft.text(index + 1)) is not None
+
+
+def _assign_items(draft: Draft, index: int) -> None:
+    while (text := draft.text(index)) and len(text) <= LONGEST_NOTE:
+        if not (_ITEM.match(text) or _LIST.match(text)) or text[-1] in "。；":
+            return
+        draft.roles[index] = Role.ATTACHMENT_LIST
+        index += 1
+
+
+def _assign_title(draft: Draft, index: int) -> None:
+    """The title of an attachment: a short line without a mark at its end, and a line it runs on to."""
+    text = draft.text(index)
+    if not text or len(text) > LONGEST_ATTACHMENT_TITLE or text[-1] in "。；：，、:" or shapes.is_date(text):
+        return
+    draft.roles[index] = Role.ATTACHMENT_TITLE
+
+
+def _assign_signature(draft: Draft, index: int) -> None:
+    """A date on a line of its own, and above it the organs that sign."""
+    first = index
+    while index - first < MOST_ORGANS and _may_sign(draft, first - 1):
+        first -= 1
+    after = _after(draft, index)
+    if first == index and not after:
+        return
+    if not after and index - first > 3:
+        return
+    draft.roles[index] = Role.ISSUED_ON
+    draft.roles[first:index] = [Role.ISSUERS] * (index - first)
+    following = index + 1
+    if len(draft.text(following)) <= LONGEST_NOTE and _NOTE.fullmatch(draft.text(following)):
+        draft.roles[following] = Role.NOTE
+        following += 1
+    text = draft.text(following)
+    if text and shapes.ends_as_title(text) and not text.startswith("附"):
+        _assign_title(draft, following)
+
+
+def _may_sign(draft: Draft, index: int) -> bool:
+    """Whether a paragraph may be the name of an organ that signs."""
+    text = draft.text(index)
+    if not text or draft.roles[index] is not Role.BODY or len(text) > LONGEST_NAME:
+        return False
+    return shapes.is_name(text) and not _ITEM.match(text)
+
+
+def _after(draft: Draft, index: int) -> bool:
+    """Whether a text ends at *index*: nothing follows, or only a note, an imprint or an attachment."""
+    text = draft.text(index + 1)
+    if index + 1 >= len(draft.blocks):
+        return True
+    return bool(
+        text and (_NOTE.fullmatch(text) or _LABEL.fullmatch(text) or read_imprint(text) or shapes.ends_as_title(text))
+    )

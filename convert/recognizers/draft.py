@@ -1,0 +1,38 @@
+"""A document whose paragraphs are still being given their roles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from convert.document import Block, Paragraph, Role
+from convert.recognizers import shapes
+
+
+@dataclass(slots=True)
+class Draft:
+    """The title and the blocks, and the role of each block so far; every recognizer assigns some."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    roles: list[Role] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.roles = [Role.BODY] * len(self.blocks)
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether its title says that it is a speech."""
+        return shapes.kind_of(self.title) == "讲话"
+
+    def text(self, index: int) -> str:
+        """The text of the paragraph at *index*; "" where there is none."""
+        if not 0 <= index < len(self.blocks):
+            return ""
+        block = self.blocks[index]
+        return block.text if isinstance(block, Paragraph) else ""
+
+    def head(self, limit: int) -> Iterator[tuple[int, str]]:
+        """The first paragraphs with their indexes, up to a heading or a table."""
+        for index, block in enumerate(self.blocks[:limit]):
+            if not isinstance(block, Paragraph):
+                return
+            yield index, block.text

@@ -1,0 +1,215 @@
+"""Headings among the lines of a text: which numbered lines are headings, which are clauses, items or sentences.
+
+A line is judged by its shape, and then a whole series of numerals (一、 二、 三、) by what most of its lines are:
+a heading in a series of clauses is a clause.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple
+
+from convert.recognizers.numerals import Kind, Numeral, numeral
+
+LONGEST_OWN_LINE = 80
+LONGEST_STOPPED = 50
+"""Of a heading on its own line that ends in a full stop."""
+LONGEST_LEAD = 42
+LONGEST_LABEL = 18
+"""Of a run-in heading that ends in a colon."""
+SHORT_LEAD = 24
+"""Up to which a run-in heading may have any number of commas."""
+SHARE = 0.75
+"""Of a series that must look like headings, for the rest to be believed."""
+
+_STOP = re.compile("[。！？；]")
+_FIRST_STOP = re.compile("[。！？；：]")
+_OPENING, _CLOSING = "“‘（《〔【", "”’）》〕】"
+
+
+class Shape(Enum):
+    """What a numbered line looks like by itself."""
+
+    OWN_LINE = auto()
+    """No mark at its end: 一、总体要求."""
+    STOPPED = auto()
+    """One short sentence: （一）发展基础。"""
+    RUN_IN = auto()
+    """A short first sentence and more text."""
+    LABEL = auto()
+    """A short label with its colon and more text: 1.建设地点：城北。"""
+    SENTENCE = auto()
+    """Anything else."""
+
+
+class Place(NamedTuple):
+    """A heading found: the line, its level, and where its text ends if more text follows on the line."""
+
+    level: int
+    end: int
+    """Length of the heading's text; the rest of the line is a paragraph."""
+    run_in: bool
+
+
+@dataclass(slots=True)
+class _Member:
+    """A numbered line of a series."""
+
+    index: int
+    numeral: Numeral
+    shape: Shape
+    end: int
+    bare: bool = False
+    """Whether nothing stands under it."""
+    chaptered: bool = False
+    """Whether it stands below a chapter or an article."""
+
+
+def find(lines: Sequence[str]) -> dict[int, Place]:
+    """The headings among *lines*, by index."""
+    numerals = {index: opener for index, line in enumerate(lines) if (opener := numeral(line))}
+    listed = _listed_attachments(lines, numerals)
+    found: dict[int, Place] = {}
+    unsure: list[_Member] = []
+    stopped: set[Kind] = set()
+    for series in _series(lines, numerals, listed):
+        accepted = _headings_of(series)
+        for member in accepted:
+            found[member.index] = _place(member)
+            if member.shape is Shape.STOPPED:
+                stopped.add(member.numeral.kind)
+        if not accepted:
+            unsure += series
+    for member in unsure:
+        # （一）汽车号牌。 with nothing but a picture under it, where its like are headings elsewhere in the text
+        if member.shape is Shape.STOPPED and member.numeral.kind in stopped and member.end <= SHORT_LEAD:
+            found[member.index] = _place(member)
+    return found
+
+
+def _place(member: _Member) -> Place:
+    run_in = member.shape in (Shape.RUN_IN, Shape.LABEL)
+    return Place(member.numeral.kind.level, member.end, run_in)
+
+
+def _headings_of(series: list[_Member]) -> list[_Member]:
+    """The members of a series that are headings: most must look like it, and most must have text under them."""
+    looks = [member for member in series if _looks_like_heading(member)]
+    if len(looks) < SHARE * len(series):
+        return []
+    bare = sum(member.bare for member in looks)
+    if len(series) > 1 and bare > len(looks) / 2:
+        return []
+    return looks
+
+
+def _looks_like_heading(member: _Member) -> bool:
+    if member.chaptered and member.shape is not Shape.OWN_LINE:
+        return False
+    match member.shape:
+        case Shape.SENTENCE:
+            return False
+        case Shape.STOPPED:
+            return not member.bare
+        case Shape.RUN_IN | Shape.LABEL:
+            return member.numeral.kind not in (Kind.CHAPTER, Kind.SECTION, Kind.PART)
+    return True
+
+
+def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]) -> Iterator[list[_Member]]:
+    """The numbered lines in series of one kind whose values grow; a series runs on through others between."""
+    open_series: dict[Kind, list[_Member]] = defaultdict(list)
+    chapter = article = False
+    for index, found in numerals.items():
+        if index in listed:
+            continue
+        shape, end = shape_of(lines[index], found)
+        if found.kind is Kind.ARTICLE:
+            article = True
+            continue
+        if found.kind in (Kind.CHAPTER, Kind.SECTION) and shape is Shape.OWN_LINE:
+            chapter, article = True, False
+        if article and found.kind is Kind.HAN and shape is Shape.OWN_LINE and found.value == 1:
+            article = False  # an annex with headings of its own
+        if article:
+            continue
+        member = _Member(index, found, shape, end, chaptered=chapter and found.kind is Kind.HAN)
+        member.bare = shape in (Shape.OWN_LINE, Shape.STOPPED) and _is_bare(index, found, lines, numerals)
+        series = open_series[found.kind]
+        if series and found.value <= series[-1].numeral.value:
+            yield series
+            series = open_series[found.kind] = []
+        series.append(member)
+    yield from (series for series in open_series.values() if series)
+
+
+def _is_bare(index: int, found: Numeral, lines: Sequence[str], numerals: dict[int, Numeral]) -> bool:
+    """Whether nothing stands under a line: the next one is of the same kind or a higher level, or there is none."""
+    following = numerals.get(index + 1)
+    if index + 1 >= len(lines):
+        return True
+    return following is not None and (following.kind is found.kind or following.kind.level < found.kind.level)
+
+
+def _listed_attachments(lines: Sequence[str], numerals: dict[int, Numeral]) -> set[int]:
+    """The numbered lines that carry on an 附件说明 (附件：1.…)."""
+    listed = set()
+    inside = False
+    for index, line in enumerate(lines):
+        if line.startswith(("附件：", "附件:")):
+            inside = True
+        elif inside and index in numerals and numerals[index].kind is Kind.ARABIC:
+            listed.add(index)
+        else:
+            inside = False
+    return listed
+
+
+def shape_of(line: str, found: Numeral) -> tuple[Shape, int]:
+    """What a numbered line looks like, and where its heading would end."""
+    stop = _FIRST_STOP.search(line, found.end, found.end + LONGEST_OWN_LINE)
+    if stop is None:
+        own = len(line) <= LONGEST_OWN_LINE and line[-1] not in "，、：" and len(line) > found.end
+        return (Shape.OWN_LINE if own else Shape.SENTENCE), len(line)
+    end = stop.end()
+    lead = line[found.end : end]
+    if _is_open(lead) or stop[0] == "；" or _numbered_again(line, found, end):
+        return Shape.SENTENCE, end
+    if stop[0] == "：":
+        return _labelled(line, lead, end)
+    if end == len(line):
+        if stop[0] in "？！":
+            return Shape.OWN_LINE, end
+        return (Shape.STOPPED if end <= LONGEST_STOPPED and _is_terse(lead) else Shape.SENTENCE), end
+    return (Shape.RUN_IN if end <= LONGEST_LEAD and _is_terse(lead) else Shape.SENTENCE), end
+
+
+def _labelled(line: str, lead: str, end: int) -> tuple[Shape, int]:
+    """A line with a colon: a heading before its text (一、会议时间：3月5日), a title with a colon, or a sentence."""
+    if len(lead) <= LONGEST_LABEL and "，" not in lead:
+        if end == len(line):
+            return Shape.OWN_LINE, end
+        return Shape.LABEL, end
+    own = len(line) <= LONGEST_OWN_LINE and not _STOP.search(line) and line[-1] not in "，、："
+    return (Shape.OWN_LINE if own else Shape.SENTENCE), len(line)
+
+
+def _is_terse(lead: str) -> bool:
+    """Whether a sentence is as short, or as little broken by commas, as a heading is."""
+    return len(lead) <= SHORT_LEAD or lead.count("，") < 2
+
+
+def _is_open(lead: str) -> bool:
+    """Whether *lead* ends inside quotes or brackets, or has another numeral in it."""
+    if any(lead.count(a) > lead.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
+        return True
+    return any(mark in lead for mark in ("（1）", "（一）", "(1)", "①"))
+
+
+def _numbered_again(line: str, found: Numeral, end: int) -> bool:
+    """Whether the text after the first sentence opens with the next numeral: a list written on one line."""
+    rest = line[end : end + 12].lstrip(" \u3000")
+    following = numeral(rest)
+    return following is not None and following.kind is found.kind and following.value == found.value + 1

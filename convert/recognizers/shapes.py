@@ -1,0 +1,109 @@
+"""What single lines look like, whatever stands around them: dates, 发文字号, salutations, names, titles."""
+
+import re
+
+from convert.hanzi import HAN, NUMERALS, parse_numeral
+
+LONGEST_END = 24
+_ISSUE = "[（(][^（）()]{1,16}[)）]"
+_OFFICIAL = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
+_SPEECH = "(?:讲话|演讲|发言|講話|演講|發言)稿?|讲稿|致辞|致词|致辭|贺词|献词|主持词|答谢词|欢迎词|开幕词|闭幕词|开幕辞|闭幕辞|欢迎辞|答谢辞"
+_OTHER = (
+    "办法|规定|细则|条例|规则|规程|章程|制度|方案|规划|计划|要点|纲要|总结|汇报|名单|解释|答复|说明|标准|指南|守则|公约|协议|合同"
+    "|倡议书|任务书|贺信|贺电|唁电|慰问信|感谢信|公开信|清单|目录|措施|布告|声明|宣言|建议|提案|材料|心得|一览表|计划表"
+)
+_TITLE_END = re.compile(f"(?:(?P<official>{_OFFICIAL})|(?P<speech>{_SPEECH})|{_OTHER})(?:{_ISSUE})?[》”]?$")
+"""The word a title ends in: one of the fifteen kinds of official documents, of a speech, or another."""
+_DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
+DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○O零]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
+"""A whole date as it is printed, in Arabic or Han numerals."""
+_DATELINE = re.compile(f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]")
+DOCUMENT_NUMBER = re.compile(
+    f"(?:[{HAN}A-Za-z（）()、·]{{0,24}}[〔\\[（(【](?:19|20)[0-9]{{2}}[〕\\]）)】]第?[0-9]{{1,4}}[号期]"
+    f"|[{HAN}]{{1,10}}(?:19|20)[0-9]{{2}}第?[0-9]{{1,4}}号"
+    f"|第?(?:[0-9]{{1,5}}|[{NUMERALS}]{{1,7}})[号期])"
+)
+"""国发〔2026〕3号, 〔2025〕第7期, 第12号."""
+_PEOPLE = re.compile(
+    "同志|朋友|先生|女士|各位|代表|委员|同学|老师|嘉宾|来宾|领导|乡亲|战友|同事|家长|校友|同仁|师生|阁下|们|您好|你们好|大家好|诸位|們|來賓|貴賓|鄉親"
+)
+_ADDRESSED = re.compile(
+    "(?:单位|部门|机构|机关|政府|委员会|党委|委|局|部|院|厅|处|室|办|组|公司|学校|院校|企业|银行|行|团体|总队|中心|协会|会|署|馆|台|社|所|站|庭|厂|集团|大学|街道"
+    "|乡镇|镇|乡|县|市|区|州|省|盟|旗|户|店|群众|居民|村民|同志|投标人|供应商)(?:[（(][^（）()]{1,40}[)）])?[：:]"
+)
+_NO_ADDRESS = re.compile("如下|下列|以下|现将|决定|意见|[是为有说]：")
+_NAME_PART = f"[{HAN}A-Za-z0-9·（）()、《》“”]"
+_NAME = re.compile(f"{_NAME_PART}{{2,40}}(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
+_SPACED = re.compile(f"[{HAN}](?:[ \u3000][{HAN}]){{3,40}}")
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return len(text) < 20 and DATE.fullmatch(text.replace(" ", "")) is not None
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a date in brackets, perhaps with a place: （2026年1月10日，临江）."""
+    return text[:1] in ("（", "(") and len(text) < 80 and _DATELINE.fullmatch(text) is not None
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a line is a 发文字号 and nothing else."""
+    return len(text) < 50 and DOCUMENT_NUMBER.fullmatch(text.replace(" ", "")) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line calls on people (同志们：)."""
+    if len(text) > 120 or text[-1:] not in ("：", ":", "！", "!"):
+        return False
+    body = text[:-1]
+    if any(mark in body for mark in "。；？：《“"):
+        return False
+    return _PEOPLE.search(text) is not None and not _NO_ADDRESS.search(text)
+
+
+def is_address(text: str) -> bool:
+    """Whether a line names the organs that a document is sent to (各区人民政府，市直各单位：)."""
+    if text[-1:] not in ("：", ":") or len(text) > 600 or any(mark in text for mark in "。；？！“《"):
+        return False
+    return _ADDRESSED.search(text, max(0, len(text) - 48)) is not None and not _NO_ADDRESS.search(text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be the name of an organ or a person, with a post: no mark, and short."""
+    return len(text) <= 48 and _NAME.fullmatch(text) is not None and not is_date(text)
+
+
+def ends_as_title(text: str) -> bool:
+    """Whether a line ends in a word in which titles end, brackets after it aside: …的通知, …办法（试行）."""
+    return _TITLE_END.search(text, max(0, len(text) - LONGEST_END)) is not None
+
+
+def kind_of(title: str) -> str:
+    """The 文种 that a title ends in, if it is one."""
+    match = _TITLE_END.search(title, max(0, len(title) - LONGEST_END))
+    if match is None:
+        return ""
+    return "讲话" if match["speech"] else {"令": "命令"}.get(match["official"] or "", match["official"] or "")
+
+
+def closed_up(text: str) -> str:
+    """The line without the spaces that spread it out: 几 个 问 题 → 几个问题."""
+    return text.replace(" ", "").replace("\u3000", "") if _SPACED.fullmatch(text) else text
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a line, to compare it with another."""
+    return "".join(filter(str.isalnum, text))
+
+
+_PARTS = re.compile(f"([0-9{NUMERALS}○O零]{{4}})年([0-9{NUMERALS}]{{1,3}})月([0-9{NUMERALS}]{{1,3}})日")
+
+
+def iso_date(text: str) -> str:
+    """The first date in *text* as ISO 8601, or "" where there is none that can be read."""
+    match = _PARTS.search(text)
+    if match is None:
+        return ""
+    year, month, day = (int(part) if part.isascii() else parse_numeral(part) or 0 for part in match.groups())
+    return f"{year:04}-{month:02}-{day:02}" if year and month and day else ""
