@@ -14,7 +14,7 @@ _PREFIX = re.compile(
     (?: (?P<bracketed> [(（]{_GAP}(?P<inner>[{NUMERALS}]{{1,5}}|[0-9]{{1,3}}){_GAP}[)）]{_GAP} )
       | (?P<han> (?P<numeral>[{NUMERALS}]{{1,5}}){_GAP}、{_GAP} )
       | (?P<digits> (?P<number>[0-9]{{1,3}}){_GAP}(?P<mark>[.．、])(?![0-9])(?P<after>{_GAP}) )
-    )(?P<next>[{WIDE}“《（]?)
+    )(?P<next>[{WIDE}《]?)
     """,
     re.VERBOSE,
 )
@@ -27,8 +27,7 @@ def clean(text: Text) -> Text:
 
 def _prefixes(content: str, markdown: bool) -> Iterator[Edit]:
     for match in _PREFIX.finditer(f"\n{content}"):
-        kind = match.lastgroup and next(k for k in ("bracketed", "han", "digits") if match[k] is not None)
-        assert kind
+        kind = next(kind for kind in _AFTER if match[kind] is not None)
         after = _AFTER[kind](match, markdown)
         if after != match[kind]:
             yield Edit(match.start(kind) - 1, match.end(kind) - 1, after, f"numbering.{kind}")
@@ -53,12 +52,12 @@ _AFTER = {"bracketed": _bracketed, "han": _han, "digits": _digits}
 
 _MARKER = rf"(?:[{NUMERALS}]{{1,5}}、|（[{NUMERALS}]{{1,5}}）|[0-9]{{1,3}}[.、](?![0-9])|（[0-9]{{1,3}}）)"
 _STOPPED = re.compile(
-    rf"\n(?:#{{1,6}} )?({_MARKER})[^\n，。！？；：]{{2,30}}(?:，[^\n，。！？；：]{{2,30}})?(。)(?=\n)"
+    rf"\n(?:#{{1,6}} )?({_MARKER})[^\n，。！？；：]{{2,30}}(?:，[^\n，。！？；：]{{2,30}})?(?<!的)(。)(?=\n)"
 )
 _LONGEST = 50
 """A heading's characters, its number and 。 included; what is longer may well be a paragraph."""
-_IS_MARKED = re.compile(_MARKER)
-_BODY = re.compile("[^\n]{0,2000}[。！？：；…”）]$")
+_IS_MARKED = re.compile(rf"{_MARKER}|第[{NUMERALS}千0-9]{{1,6}}[编章节条款]")
+_ENDS = ("。", "！", "？", "：", "；", "…", "”", "）")
 
 
 def drop_stops(text: Text) -> Text:
@@ -75,14 +74,18 @@ def _stops(content: str) -> Iterator[Edit]:
         if match.end() - match.start() - 1 > _LONGEST:
             continue
         after, before = _line_after(content, match.end()), _line_before(content, match.start())
-        item = _IS_MARKED.match(before) and before.endswith("。")
-        if len(after) > match.end() - match.start() and not item and _heads(after):
+        if len(after) > match.end() - match.start() and _is_body(after) and not _leads_list(before):
             yield Edit(match.start(2) - 1, match.end(2) - 1, "", "numbering.stop")
 
 
-def _heads(line: str) -> bool:
+def _is_body(line: str) -> bool:
     """Whether *line* can be the text under a heading: sentences, with no number before them."""
-    return not _IS_MARKED.match(line) and _BODY.match(line) is not None
+    return not _IS_MARKED.match(line) and line.endswith(_ENDS)
+
+
+def _leads_list(line: str) -> bool:
+    """Whether the line after *line* is rather an item of a list: it ends in a colon, or is an item itself."""
+    return line.endswith(("：", "；")) or (_IS_MARKED.match(line) is not None and line.endswith("。"))
 
 
 def _line_after(content: str, end: int) -> str:

@@ -30,6 +30,7 @@ _OPERATOR = re.compile(f"[{_SIGNS}]")
 _SIGNIFICANT = re.compile(f"[{WIDE}{LATIN}0-9{_SIGNS}]+")
 _WIDE = re.compile(f"[{WIDE}]")
 _DIGIT_OR_SIGN = re.compile("[0-9=°′]")
+_DIGITS = "0123456789"
 _ENDS = re.compile("[。！？…，；.!?,;]")
 _LEADS = re.compile("[：，。、；:,.;]")
 
@@ -115,7 +116,9 @@ class _Letters:
         left, right = self.before(opener), self.after(closer)
         if _OPERATOR.match(left) or _OPERATOR.match(right):
             return False
-        return (_is_wide(left) and (not right or _is_wide(right))) or (not left and _is_wide(right))
+        if _is_wide(left):
+            return not right or _is_wide(right) or right in _DIGITS
+        return not left and _is_wide(right)
 
     def has_wide(self, start: int, end: int) -> bool:
         """Whether there is a hanzi between two places."""

@@ -42,8 +42,10 @@ _TOKEN = re.compile(r"\.+|。{3,}|、{3,}|…+|-+|─+|―+|−+|–+|－+|[^\n]
 
 _CLOSES = "”’）》〉〕】」』%‰℃"
 """What may stand between the last letter of a sentence and the point that ends it."""
-_NUMBER = re.compile(rf"(?:(?:\A|[\n 。！？；：.!?;:])第?[{NUMERALS}]{{1,5}}|[（(][{NUMERALS}0-9]{{1,5}}[）)])\.\Z")
-"""A heading's number with its point: 一.加强领导."""
+_NUMERAL = re.compile(rf"第?[{NUMERALS}]{{1,5}}\Z")
+_BRACKETED = re.compile(rf"[（(][{NUMERALS}0-9]{{1,5}}[）)]\Z")
+_STARTS = "\n。！？；：…，.!?;:,"
+"""What a heading's number may follow, besides spaces."""
 _SYLLABLES = frozenset(
     "阿埃艾安奥巴贝彼比宾波勃博布查达戴丹道德登迪蒂丁东杜顿多厄恩尔法菲费夫弗福戈格根贡古哈海汉赫胡华霍基吉加贾杰金卡"
     "凯坎康考科克库夸拉莱兰朗劳勒雷里利莉丽列林琳卢鲁伦罗洛马迈麦曼梅门蒙米密莫默姆穆纳娜内尼涅诺努欧帕佩彭皮普奇乔切"
@@ -150,8 +152,12 @@ def _kind(character: str) -> Anchor:
 
 
 def _may_end(content: str, at: int) -> bool:
-    """Whether a point may end a sentence: it follows no heading's number and parts no foreign name."""
-    if _NUMBER.search(content[max(0, at - 8) : at + 1]):
+    """Whether a point may end a sentence: it follows no heading's number (一.加强) and parts no foreign name."""
+    before = content[max(0, at - 40) : at]
+    if numeral := _NUMERAL.search(before):
+        lead = before[: numeral.start()].rstrip(" \t\u3000")
+        return lead != "" and lead[-1] not in _STARTS
+    if _BRACKETED.search(before):
         return False
     return not (content[at - 1 : at] in _SYLLABLES and content[at + 1 : at + 2] in _SYLLABLES)
 
@@ -186,8 +192,9 @@ def _mark(run: _Run, mark: str, end: int, last: str) -> str:
 
 
 def _point(run: _Run, at: int, last: str) -> str:
-    """A point is 。 right after a hanzi, a closing mark or a unit, where a hanzi or nothing follows."""
+    """A point is 。 right after a hanzi, a closing mark or a unit, where a hanzi or nothing follows, and no row of dots."""
     ends = last in _CLOSES if at else run.left is Anchor.WIDE
+    ends = ends and not run.marks.startswith(("。", "…"), at + 1)
     follows = run.right is Anchor.WIDE or run.ends_line
     return "。" if run.point and ends and follows and run.chinese else "."
 

@@ -24,13 +24,20 @@ _IS_NARROW = re.compile("[0-9A-Za-z%‰℃°]")
 _OPENS, _CLOSES = "：、（《〈〔【「『", "，。、；：？！）》〉〕】」』"
 
 _GAP = "[ \u3000]"
+_COLUMN = 8
+"""Spaces in a row that part columns even after the end of a sentence."""
 _ARTICLE = re.compile(rf"第[{NUMERALS}千0-9]{{1,6}}(?:[编章节条款]|部分)(?:之[{NUMERALS}]{{1,2}})?(?={_GAP})")
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
 _LONG_NUMBER = re.compile("[0-9]{7}")
-_NAMES = re.compile(f"(?<=：){_GAP}{{0,4}}[{HAN}]{{1,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{2,99}}(?=[，。；！？]|$)")
-"""A list of names after a colon: 出席：王 强 李小明 赵 敏。"""
+_NAMES = (
+    re.compile(f"(?<=：){_GAP}{{0,4}}([{HAN}]{{1,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{2,99}})(?=[，。；！？]|$)"),
+    re.compile(
+        f"(?<=记者|作者|讯员|编辑|摄影)({_GAP}{{1,4}}[{HAN}]{{2,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{1,99}})(?=[，。；）]|$)"
+    ),
+)
+"""Rows of names after a colon or an office: 出席：王 强 李小明 赵 敏。"""
 _ISSUER = re.compile(
-    f"(?<=[院厅委部局府会署处室]){_GAP}(?=[{HAN}]{{1,16}}[院厅委部局府会署处室](?:[ 、》]|关于|印发|联合|$))"
+    f"(?<=[院厅委部局府会署处室]){_GAP}(?=[{HAN}X×]{{1,16}}[院厅委部局府会署处室](?:[ 、》]|关于|印发|联合|$))"
 )
 """The gap between two organs that issue one document."""
 _SPACED = re.compile(
@@ -51,7 +58,12 @@ class _Gap(NamedTuple):
 
     @property
     def is_chinese(self) -> bool:
-        """Whether a hanzi or a full-width mark stands on one side, and on the other anything but a sign."""
+        """Whether a hanzi or a full-width mark stands on one side, and on the other anything but a sign.
+
+        Stops stay apart: three in a row would make an ellipsis.
+        """
+        if self.left == self.right and self.left in "。、":
+            return False
         left, right = _IS_WIDE.match(self.left), _IS_WIDE.match(self.right)
         if left and right:
             return True
@@ -116,13 +128,14 @@ def _inside(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_column(gap: _Gap) -> bool:
-    """Whether a gap is as wide as those between columns, and no mark before it ends a sentence."""
-    return (len(gap.spaces) > 2 or "\t" in gap.spaces or "\u3000\u3000" in gap.spaces) and gap.left not in "，。；！？"
+    """Whether a gap is as wide as those between columns; after a sentence a narrower one is an indent."""
+    wide = len(gap.spaces) > 2 or "\t" in gap.spaces or "\u3000\u3000" in gap.spaces
+    return wide and (gap.left not in "，。；！？" or len(gap.spaces) >= _COLUMN)
 
 
 def _kept(line: str) -> set[int]:
     """Where gaps begin that mean something even in prose: beside addresses, between names and between issuers."""
-    kept = {at for match in _NAMES.finditer(line) for at in range(match.start() + 1, match.end())}
+    kept = {at for names in _NAMES for match in names.finditer(line) for at in range(*match.span(1))}
     kept |= {match.start() for match in _ISSUER.finditer(line)}
     if "@" in line or "www." in line or "://" in line:
         for match in _ADDRESS.finditer(line):
