@@ -70,6 +70,10 @@ class TextLook:
     autospace: float
     """Gap between a hanzi and a Latin letter or digit, in em."""
     hanging: bool
+    strong: str
+    """The face of what is marked as strong: a Chinese face has no bold of its own."""
+    emphasis: str
+    """The face of what is marked as emphasis: hanzi have no italics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class PdfLook:
     pitch: Points
     head: Points
     foot: Points
+    rule: Points
+    """How thick the rules of a table are."""
     variant: str
 
 
@@ -148,7 +154,8 @@ class Style:
     @property
     def faces(self) -> tuple[str, ...]:
         """The faces in use, each once."""
-        return tuple(dict.fromkeys([*(look.face for look in self.roles.values()), self.page_number.face]))
+        roles = (look.face for look in self.roles.values())
+        return tuple(dict.fromkeys([*roles, self.text.strong, self.text.emphasis, self.page_number.face]))
 
 
 @dataclass(frozen=True, slots=True)

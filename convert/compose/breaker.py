@@ -1,9 +1,8 @@
 """The line breaker: where a paragraph's lines begin, from the advances of its very characters (5.2.3, 禁则)."""
 
 import re
-from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 

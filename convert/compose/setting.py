@@ -15,6 +15,8 @@ class Piece:
 
     text: str
     role: str
+    emphasis: str = ""
+    """"strong", "emphasis", or none."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,15 @@ class Setting:
         """The advance of every character, without tracking."""
         widths: list[Points] = []
         for piece in pieces:
-            look = self.look(piece.role)
-            widths += [self.fonts.advance(look.face, character) * look.size for character in piece.text]
+            face, size = self.face(piece), self.look(piece.role).size
+            widths += [self.fonts.advance(face, character) * size for character in piece.text]
         return widths
+
+    def face(self, piece: Piece) -> str:
+        """The face a piece is set in."""
+        if piece.emphasis:
+            return self.style.text.strong if piece.emphasis == "strong" else self.style.text.emphasis
+        return self.look(piece.role).face
 
     def look(self, role: str) -> RoleLook:
         """How a role looks."""

@@ -1,7 +1,7 @@
 """Faces of the standard → font files on this machine: what serves, what stands in, which characters they hold."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,6 +26,12 @@ class FontFile:
     family: str
     stand_in: bool = False
 
+    @property
+    def name(self) -> str:
+        """A name that this font has alone: that of its file, or what is ASCII of it, and the number of its face."""
+        stem = "".join(c for c in self.path.stem if c.isascii() and (c.isalnum() or c == "-"))
+        return f"{stem or 'font'}{f'-{self.index}' if self.index else ''}"
+
     @cached_property
     def metrics(self) -> Metrics:
         """Its characters, their advances and its heights, in em; read when first asked for."""
@@ -47,14 +53,11 @@ class Fonts:
     names: Mapping[str, str]
     """Face → its name in Chinese."""
 
-    @cached_property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """DC801 for every face that a stand-in serves."""
-        return tuple(
-            diagnose("DC801", face=self.names[face], font=chain[0].family)
-            for face, chain in self.chains.items()
-            if chain[0].stand_in
-        )
+    def stand_ins(self, used: Container[FontFile]) -> Iterator[Diagnostic]:
+        """DC801 for every face that a stand-in serves, of those whose font is *used*."""
+        for face, (own, *_) in self.chains.items():
+            if own.stand_in and own in used:
+                yield diagnose("DC801", face=self.names[face], font=own.family)
 
     def refuse_stand_ins(self) -> None:
         """FontError DC804 where a face is served by a stand-in."""
@@ -122,9 +125,9 @@ def report(language: Language = Language.ZH) -> Iterator[str]:
     return examine(language)
 
 
-def install_command() -> str:
-    """The command that gets the free fonts on this system, by the package tool found here."""
-    commands: Mapping[str, str] = catalogue()["install"]
+def install_command(what: str = "fonts") -> str:
+    """The command that gets "fonts" or "pango" on this system, by the package tool found here."""
+    commands: Mapping[str, str] = catalogue()["install"][what]
     return next((command for tool, command in commands.items() if which(tool)), commands["other"])
 
 

@@ -153,7 +153,7 @@ def _table(file: BinaryIO, tables: Tables, tag: bytes) -> bytes:
 
 def _entry(file: BinaryIO, tables: Tables) -> Entry:
     os2 = _table(file, tables, b"OS/2")
-    bold = len(os2) > 63 and os2[63] & 0x20  # fsSelection; Fandol's bold faces give their weight as regular
+    bold = len(os2) > 63 and os2[63] & 0x20  # fsSelection: some bold faces give their weight as regular
     weight = int.from_bytes(os2[4:6], "big") or _REGULAR
     return Entry(frozenset(_names(_table(file, tables, b"name"))), max(weight, _BOLD) if bold else weight)
 

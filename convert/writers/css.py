@@ -5,159 +5,189 @@ from collections.abc import Iterable, Iterator
 from convert.fonts import FontFile, Fonts
 from convert.style import Points, RoleLook, Style, office_fonts
 
-EM_BOX = (0.88, 0.12)
+ABOVE, UNDER = 0.88, 0.12
 """What of a hanzi's square stands above and under the baseline, in em."""
+MIDDLE = ABOVE - 0.5
+"""The middle of that square, where a dash lies, above the baseline."""
+PIXEL = 0.75
+"""Points in a pixel of CSS."""
 
 _ALIGN = {"left": "left", "centre": "center", "right": "right", "justify": "justify", "signature": "right"}
 _PLAIN = (
     "html,body{margin:0}"
-    "h1,h2,h3,h4,h5,p,div,table{margin:0;font-size:inherit;font-weight:normal;break-after:auto;break-before:auto;"
-    "break-inside:auto}"
+    "h1,h2,h3,h4,h5,p,div,table{margin:0;font-size:inherit;font-weight:normal;break-after:auto}"
+    ".run-in{display:inline;text-indent:0}"
 )
+_PRINT = (
+    # The lines are broken already: nothing but a newline ends one.
+    "h1,h2,h3,h4,h5,p,div{white-space:pre;orphans:1;widows:1}"
+    "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}"
+)
+_PRINT_TABLE = (
+    "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
+    "tr{break-inside:avoid}td{padding:0;text-align:center;vertical-align:middle;white-space:pre}"
+)
+_SCREEN = "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
 
 
-def for_print(style: Style, fonts: Fonts, used: Iterable[tuple[str, int]]) -> str:
-    """The sheet of a PDF; *used* are the face and rank of every font that the text needs."""
-    return "\n".join((*_font_faces(fonts, used), *_page(style, fonts), _PLAIN, *_text(style, fonts), *_roles(style)))
+def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool) -> str:
+    """The sheet of a PDF that needs the fonts *used*; *spaced* where doconv itself sets tracking and fonts."""
+    return "\n".join(
+        (
+            *([] if spaced else map(_font_face, used)),
+            *_page(style, fonts),
+            _PLAIN + _PRINT,
+            *_text(style, fonts, spaced=spaced),
+            *_fonts(used),
+            *_roles(style),
+            _PRINT_TABLE,
+            *_table(style),
+        )
+    )
 
 
 def for_screen(style: Style) -> str:
     """The sheet of a page that is read in a browser, set in whatever fonts its reader has."""
     page, text = style.page, style.text
-    look = (
+    body = (
         f"body{{max-width:{_pt(page.type_area_width)};margin:2em auto;padding:0 1em;color:{text.colour};"
-        f"font:{_pt(text.size)}/{_ratio(style.pdf.pitch / text.size)} {_stack(style.roles['body'].face)};"
-        "text-autospace:normal;line-break:strict;overflow-wrap:anywhere}"
+        f"font:{_pt(text.size)}/{_number(style.pdf.pitch / text.size)} {_stack(style.roles['body'].face)};"
+        "text-autospace:normal;line-break:strict;overflow-wrap:anywhere;white-space:pre-line}"
     )
-    return "\n".join((_PLAIN, look, *(_screen_role(style, role, look) for role, look in style.roles.items())))
+    strong = f"strong{{font-family:{_stack(text.strong)}}}em{{font-family:{_stack(text.emphasis)}}}"
+    roles = (_screen_role(style, role, look) for role, look in style.roles.items())
+    return "\n".join((_PLAIN, body, *roles, _SCREEN, strong))
 
 
-def family(face: str, rank: int) -> str:
-    """The name under which a sheet knows one font of a face's chain."""
-    return f"{face}-{rank}"
+def font_class(font: FontFile) -> str:
+    """The class of what is set in a font that is not the text's own."""
+    return f"font-{font.name}"
 
 
-def _font_faces(fonts: Fonts, used: Iterable[tuple[str, int]]) -> Iterator[str]:
-    for face, rank in used:
-        yield (
-            f'@font-face{{font-family:"{family(face, rank)}";src:url("{font_url(fonts.chains[face][rank])}");'
-            "font-weight:normal;font-style:normal}"
-        )
+def role_class(role: str) -> str:
+    """The class of what is set in the size of a role."""
+    return f"as-{role}"
 
 
-def font_url(font: FontFile) -> str:
-    """A font's place as a URL, the number of its face behind a # where it is not the file's first."""
-    return font.path.absolute().as_uri() + (f"#{font.index}" if font.index else "")
+def _font_face(font: FontFile) -> str:
+    return f'@font-face{{font-family:"{font.name}";src:url("{font.path.absolute().as_uri()}")}}'
 
 
-def baseline(font: FontFile, size: Points, pitch: Points) -> Points:
+def _baseline(font: FontFile, size: Points, pitch: Points) -> Points:
     """How far under a line's top its baseline comes, by the heights that the font claims."""
     ascent, descent = font.metrics.ascent, font.metrics.descent
     return (pitch - (ascent + descent) * size) / 2 + ascent * size
 
 
 def _page(style: Style, fonts: Fonts) -> Iterator[str]:
-    page, pdf = style.page, style.pdf
-    above, under = EM_BOX
+    page, pdf, size = style.page, style.pdf, style.text.size
     body = fonts.chains[style.roles["body"].face][0]
     # Fonts put their squares higher or lower in the line; the grid is moved so that the ink is where the style says.
-    square = (pdf.pitch - (above + under) * style.text.size) / 2 + above * style.text.size
-    head = pdf.head + square - baseline(body, style.text.size, pdf.pitch)
-    foot = page.height - head - page.lines * pdf.pitch
-    sides = f"{_pt(page.outer)} {_pt(foot)} {_pt(page.binding)}"
-    yield f"@page{{size:{_pt(page.width)} {_pt(page.height)};margin:{_pt(head)} {sides}}}"
+    square = (pdf.pitch - (ABOVE + UNDER) * size) / 2 + ABOVE * size
+    head = pdf.head + square - _baseline(body, size, pdf.pitch)
+    foot = page.height - head - page.lines * pdf.pitch - _SPARE
+    yield (
+        f"@page{{size:{_pt(page.width)} {_pt(page.height)};"
+        f"margin:{_pt(head)} {_pt(page.outer)} {_pt(foot)} {_pt(page.binding)}}}"
+    )
     if page.duplex:
         yield f"@page :left{{margin-left:{_pt(page.outer)};margin-right:{_pt(page.binding)}}}"
-    yield from _page_number(style, fonts, foot)
+    yield from _page_number(style, fonts, page.height - foot)
 
 
-def _page_number(style: Style, fonts: Fonts, foot: Points) -> Iterator[str]:
-    """The number under the 版心, the middle of its dashes at the height that 7.5 asks for."""
+_SPARE = 0.1
+"""Points that a page is higher than its lines, for rounding must not push the last one off it."""
+
+
+def _page_number(style: Style, fonts: Fonts, top: Points) -> Iterator[str]:
+    """The number in the margin that begins at *top*, its dashes as far under the 版心 as 7.5 asks for."""
     page, number = style.page, style.page_number
     font = fonts.chains[number.face][0]
-    middle = EM_BOX[0] - 0.5  # of the square, above the baseline, in em
-    dash = page.head + page.type_area_height + number.dash  # from the sheet's top edge
-    top = page.height - foot
-    padding = dash - top + middle * number.size - baseline(font, number.size, number.size)
+    dash = page.head + page.type_area_height + number.dash
+    padding = dash - top + MIDDLE * number.size - _baseline(font, number.size, number.size)
     before, _, after = number.form.partition("{}")
     box = (
-        f'content:"{before}" counter(page) "{after}";font:{_pt(number.size)}/{_pt(number.size)} "{family(number.face, 0)}";'
-        f"vertical-align:top;padding-top:{_pt(padding)};white-space:pre;"
+        f'content:"{before}" counter(page) "{after}";'
+        f'font:{_pt(number.size)}/{_pt(number.size)} "{font.name}";'
+        f"vertical-align:top;padding-top:{_pt(padding)};white-space:pre"
     )
     inset = _pt(number.inset * style.cell)
     if number.position == "centre":
         yield f"@page{{@bottom-center{{{box}}}}}"
-    elif page.duplex:
-        yield f"@page :right{{@bottom-right{{{box}padding-right:{inset}}}}}"
-        yield f"@page :left{{@bottom-left{{{box}padding-left:{inset}}}}}"
     else:
-        yield f"@page{{@bottom-right{{{box}padding-right:{inset}}}}}"
+        yield f"@page :right{{@bottom-right{{{box};padding-right:{inset}}}}}"
+        side = "left" if page.duplex else "right"
+        yield f"@page :left{{@bottom-{side}{{{box};padding-{side}:{inset}}}}}"
 
 
-def _text(style: Style, fonts: Fonts) -> Iterator[str]:
+def _text(style: Style, fonts: Fonts, *, spaced: bool) -> Iterator[str]:
     text = style.text
-    body = style.roles["body"].face
+    body = fonts.chains[style.roles["body"].face][0]
     yield (
-        f'html{{font:{_pt(text.size)}/{_pt(style.pdf.pitch)} "{family(body, 0)}";color:{text.colour};'
+        f'html{{font:{_pt(text.size)}/{_pt(style.pdf.pitch)} "{body.name}";color:{text.colour};'
         "font-kerning:none;font-variant-ligatures:none}"
     )
-    # The lines are broken already: nothing but a newline ends one.
-    yield (
-        "h1,h2,h3,h4,h5,p,div{white-space:pre;orphans:1;widows:1;"
-        f"--tracking:{_number(text.tracking / 0.75)};--autospace:{_number(text.autospace * text.size / 0.75)}}}"
-    )
-    # A font of other heights, or a larger one, must not move the line that it stands in.
-    for face, chain in fonts.chains.items():
-        for rank in range(len(chain)):
-            yield f'.{family(face, rank)}{{font-family:"{family(face, rank)}";line-height:0}}'
+    if spaced:
+        tracking, gap = text.tracking / PIXEL, text.autospace * text.size / PIXEL
+        yield f"h1,h2,h3,h4,h5,p,div,td{{--tracking:{_number(tracking)};--autospace:{_number(gap)}}}"
+    else:
+        yield f"h1,h2,h3,h4,h5,p,div{{letter-spacing:{_pt(text.tracking)}}}"
+
+
+def _fonts(used: Iterable[FontFile]) -> Iterator[str]:
+    """A font of other heights must not move the line that it stands in."""
+    for font in used:
+        yield f'.{font_class(font)}{{font-family:"{font.name}";line-height:0}}'
 
 
 def _roles(style: Style) -> Iterator[str]:
     pitch, cell = style.pdf.pitch, style.cell
     for role, look in style.roles.items():
-        rules = [f"text-align:{_ALIGN[look.align]}"]
-        if look.indent:
-            rules.append(f"text-indent:{_pt(look.indent * cell)}")
-        rules += [
-            f"{name}:{_pt(length * unit)}"
-            for name, length, unit in (
-                ("padding-left", look.left, cell),
-                ("padding-right", look.right if look.align != "signature" else 0, cell),
-                ("margin-top", look.before, pitch),
-                ("margin-bottom", look.after, pitch),
-            )
-            if length
+        lengths = {
+            "text-indent": look.indent * cell,
+            "padding-left": look.left * cell,
+            "padding-right": look.right * cell if look.align != "signature" else 0,
+            "margin-top": look.before * pitch,
+            "margin-bottom": look.after * pitch,
+            "line-height": look.pitch * pitch if look.pitch != 1 else 0,
+        }
+        rules = [
+            f"text-align:{_ALIGN[look.align]}",
+            *(f"{name}:{_pt(value)}" for name, value in lengths.items() if value),
         ]
-        if look.pitch != 1:
-            rules.append(f"line-height:{_pt(look.pitch * pitch)}")
-        if look.colour:
-            rules.append(f"color:{look.colour}")
-        if look.page_break:
-            rules.append("break-before:page")
+        rules += [f"color:{look.colour}"] * bool(look.colour) + ["break-before:page"] * look.page_break
         yield f".{role}{{{';'.join(rules)}}}"
-        if look.before:
-            yield f".{role}+.{role}{{margin-top:0}}"
-        if look.size != style.text.size:
-            yield f".{role}>span{{{_size(style, look)}}}"
-    yield "h1,h2,h3,h4,h5{bookmark-label:attr(title)}.run-in{display:inline;text-indent:0}"
+        if look.before or look.after:
+            # The blank lines stand around a group of one role, not between its members.
+            yield f".{role}+.{role}{{margin-top:{_pt(-look.after * pitch)}}}"
+        if look.size != style.text.size and role != "table":
+            yield f".{role_class(role)}{{{_size(style, look)}}}"
 
 
 def _size(style: Style, look: RoleLook) -> str:
-    """Type larger than the text hangs from the same height, so that a title's ink begins where a page's does (5.2.1)."""
-    lower = max(0.0, look.size - style.text.size) * EM_BOX[0]
+    """Type larger than the text's hangs from the same height, so that the ink of a title begins at the 天头 (5.2.1)."""
+    lower = max(0.0, look.size - style.text.size) * ABOVE
     return f"font-size:{_pt(look.size)};line-height:0;vertical-align:{_pt(-lower)}"
 
 
+def _table(style: Style) -> Iterator[str]:
+    """Rows a whole number of lines high with their rules drawn inside them, so that the grid goes on after a table."""
+    look, rule = style.roles["table"], style.pdf.rule
+    line = f"{_pt(rule)} solid"
+    yield f"table{{border-top:{line};border-left:{line};margin-top:{_pt(-rule)};font-size:{_pt(look.size)}}}"
+    yield f"td{{border-right:{line};border-bottom:{line};line-height:{_pt(style.pdf.pitch - rule)}}}"
+
+
 def _screen_role(style: Style, role: str, look: RoleLook) -> str:
+    line = style.pdf.pitch / look.size
+    margins = (look.before * line, look.right, look.after * line, look.left)
     rules = [
         f"font-family:{_stack(look.face)}",
+        f"font-size:{_number(look.size / style.text.size)}em",
         f"text-align:{_ALIGN[look.align]}",
         f"text-indent:{_number(look.indent)}em",
-        f"margin:{_number(look.before * style.pdf.pitch / look.size)}em {_number(look.right)}em"
-        f" {_number(look.after * style.pdf.pitch / look.size)}em {_number(look.left)}em",
+        f"margin:{' '.join(f'{_number(margin)}em' for margin in margins)}",
     ]
-    if look.size != style.text.size:
-        rules.append(f"font-size:{_ratio(look.size / style.text.size)}em")
     return f".{role}{{{';'.join(rules)}}}"
 
 
@@ -170,10 +200,6 @@ def _pt(length: Points) -> str:
     return f"{_number(length)}pt"
 
 
-def _ratio(value: float) -> str:
-    return _number(value)
-
-
 def _number(value: float) -> str:
-    """A number of CSS, to a ten-thousandth, without an exponent."""
-    return f"{value:.4f}".rstrip("0").rstrip(".") or "0"
+    """A number as CSS writes it, to a ten-thousandth."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")

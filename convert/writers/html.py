@@ -1,6 +1,7 @@
 """Document → HTML: a page for a browser, and the same page with its lines broken, which becomes the PDF."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 
@@ -9,41 +10,45 @@ from convert.compose.head import head
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
 from convert.document import Block, Document, Heading, Paragraph, Role, Table
+from convert.fonts import FontFile
 from convert.style import Style
 from convert.writers import Resources, Written, css
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
+_EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
-    """One file that a browser shows, its lines left to the browser."""
+    """One file that a browser shows, its lines left to the browser; it needs none of the *resources*."""
     del resources
-    body = "\n".join(Body(document, style, None).elements())
-    return Written(whole(document, css.for_screen(style), body).encode())
+    return Written(page(document, css.for_screen(style), "\n".join(Body(document, style).elements())).encode())
 
 
-def whole(document: Document, sheet: str, body: str) -> str:
-    """A page of HTML with what is known of the document in its head."""
+def page(document: Document, sheet: str, body: str) -> str:
+    """A whole page, with what is known of the document in its head."""
     known = document.metadata
     author = known.author or known.speaker or "、".join(known.issuers)
     metas = {"author": author, "dcterms.created": known.dated or known.issued_on}
-    head = "".join(f'<meta name="{name}" content="{escape(value)}">\n' for name, value in metas.items() if value)
-    return (
-        f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<title>{escape(document.title)}</title>\n'
-        f"{head}<style>\n{sheet}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    about = [f'<meta name="{name}" content="{escape(value)}">' for name, value in metas.items() if value]
+    return "\n".join(
+        (
+            '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">',
+            f"<title>{escape(document.title)}</title>",
+            *about,
+            f"<style>\n{sheet}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+        )
     )
 
 
 class Body:
-    """The elements of one document; with a *setting* their lines are broken and every font is named."""
+    """The elements of one document; with a *setting* their lines are broken and their fonts named."""
 
-    def __init__(self, document: Document, style: Style, setting: Setting | None) -> None:
+    def __init__(self, document: Document, style: Style, setting: Setting | None = None) -> None:
         self.document = document
         self.style = style
         self.setting = setting
-        self.used: dict[tuple[str, int], None] = {}
-        """Face and rank of every font the text has needed so far, in order."""
-        self.lines: list[tuple[str, int]] = []
+        self.used: dict[FontFile, None] = {}
+        """Every font that the text has needed so far, in order."""
         width = setting.cells if setting else nominal_width
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
@@ -70,84 +75,92 @@ class Body:
         if isinstance(block, Heading):
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
-        pieces = [Piece(run.text, block.role) for run in block.content]
+        pieces = [Piece(run.text, block.role, _emphasis(run.strong, run.emphasis)) for run in block.content]
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
-        indents, place = self._indents(index, block.role)
-        return self._element(block.role, pieces, indents, place)
+        return self._element(block.role, pieces, *self._placed(index))
 
-    def _indents(self, index: int, role: str) -> tuple[tuple[float, float] | None, str]:
-        """Where a placed paragraph's lines begin, in 字, and the declarations that put it there (7.3.4, 7.3.5)."""
+    def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
+        """The declarations that put a paragraph in its place, and its indents in 字 (7.3.4, 7.3.5)."""
         cell = self.style.cell
         if index in self.hangs:
-            hang = self.hangs[index]
-            place = f"padding-left:{hang.others * cell:.4f}pt;text-indent:{(hang.first - hang.others) * cell:.4f}pt"
-            return (hang.first, hang.others), place
+            first, others = self.hangs[index].first, self.hangs[index].others
+            return f"padding-left:{others * cell:.4f}pt;text-indent:{(first - others) * cell:.4f}pt", (first, others)
         if index in self.blanks:
-            return None, f"padding-right:{self.blanks[index] * cell:.4f}pt"
-        return None, ""
+            return f"padding-right:{self.blanks[index] * cell:.4f}pt", None
+        return "", None
 
     def _element(
-        self, role: str, pieces: list[Piece], indents: tuple[float, float] | None = None, place: str = ""
+        self, role: str, pieces: list[Piece], place: str = "", indents: tuple[float, float] | None = None
     ) -> str:
-        tag = _TAGS.get(role, "p")
-        if pieces and pieces[0].role != role:
-            tag = "div"  # a heading runs in, which no paragraph of HTML may hold
-        inner = self._set(role, pieces, indents or (self.style.roles[role].indent, 0.0))
-        text = escape("".join(piece.text for piece in pieces))
-        attributes = f' title="{text}"' if tag in _TAGS.values() and self.setting else ""
-        attributes += f' style="{place}"' if place else ""
+        # A heading that runs in stands in a div: no paragraph of HTML may hold it.
+        tag = "div" if pieces and pieces[0].role != role else _TAGS.get(role, "p")
+        if self.setting:
+            lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
+            inner = self._pieces(role, _join(lines))
+        else:
+            inner = self._pieces(role, pieces)
+        attributes = self._label(tag, pieces) + (f' style="{place}"' if place else "")
         return f'<{tag} class="{role}"{attributes}>{inner}</{tag}>'
 
-    def _set(self, role: str, pieces: list[Piece], indents: tuple[float, float]) -> str:
-        """The text of an element, broken into lines where there are fonts to measure with."""
-        if not self.setting:
-            return "".join(self._piece(role, piece) for piece in pieces)
-        lines = self.setting.lines(pieces, indents) if any(piece.text for piece in pieces) else []
-        self.lines.append((role, len(lines)))
-        joined = _join(lines)
-        return "".join(self._piece(role, piece) for piece in joined)
+    def _label(self, tag: str, pieces: Sequence[Piece]) -> str:
+        """What the outline calls a heading, whose own text has line ends in it."""
+        if not self.setting or tag not in _TAGS.values():
+            return ""
+        return f' title="{escape("".join(piece.text for piece in pieces))}"'
 
-    def _piece(self, role: str, piece: Piece) -> str:
-        inner = self._in_fonts(piece, piece.role != role) if self.setting else escape(piece.text)
-        if piece.role == role:
-            return inner
-        tag = _TAGS[piece.role]
-        label = f' title="{escape(piece.text)}"' if self.setting else ""
-        return f'<{tag} class="{piece.role} run-in"{label}>{inner}</{tag}>'
-
-    def _in_fonts(self, piece: Piece, nested: bool) -> str:
-        """A text with a span round every part that the text's own font does not set."""
-        assert self.setting
-        del nested
-        body, look = self.style.roles[Role.BODY], self.style.roles[piece.role]
+    def _pieces(self, role: str, pieces: Sequence[Piece]) -> str:
         parts = []
-        for text, rank in self.setting.fonts.stretches(look.face, piece.text):
-            self.used[look.face, rank] = None
-            plain = rank == 0 and look.face == body.face and look.size == body.size
-            name = css.family(look.face, rank)
-            parts.append(escape(text) if plain else f'<span class="{name}">{escape(text)}</span>')
+        for piece in pieces:
+            inner = self._in_fonts(piece)
+            if piece.role != role:
+                tag = _TAGS[piece.role]
+                inner = f'<{tag} class="{piece.role} run-in"{self._label(tag, [piece])}>{inner}</{tag}>'
+            elif piece.emphasis:
+                inner = f"<{_EMPHASIS[piece.emphasis]}>{inner}</{_EMPHASIS[piece.emphasis]}>"
+            parts.append(inner)
+        return "".join(parts)
+
+    def _in_fonts(self, piece: Piece) -> str:
+        """A text with a span around every part that the body's own font at its size does not set."""
+        if not self.setting:
+            return escape(piece.text)
+        body, size = self.style.roles[Role.BODY], self.style.roles[piece.role].size
+        face = self.setting.face(piece)
+        parts = []
+        for text, rank in self.setting.fonts.stretches(face, piece.text):
+            font = self.setting.fonts.chains[face][rank]
+            self.used[font] = None
+            classes = [css.font_class(font)] if rank or face != body.face else []
+            classes += [css.role_class(piece.role)] if size != body.size else []
+            inner = escape(text)
+            parts.append(f'<span class="{" ".join(classes)}">{inner}</span>' if classes else inner)
         return "".join(parts)
 
     def _table(self, block: Table) -> str:
         rows = [f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows]
-        head, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
-        return f'<table class="table">{f"<thead>{head}</thead>" if head else ""}<tbody>{rest}</tbody></table>'
+        heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
+        return f'<table class="table">{f"<thead>{heads}</thead>" if heads else ""}<tbody>{rest}</tbody></table>'
 
 
 def _is_body(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role is Role.BODY
 
 
-def _join(lines: Iterable[Iterable[Piece]]) -> list[Piece]:
-    """The pieces of all lines with a newline where a line begins, neighbours of one role in one."""
+def _emphasis(strong: bool, emphasis: bool) -> str:
+    return "strong" if strong else "emphasis" if emphasis else ""
+
+
+def _join(lines: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """The pieces of all lines with a newline where a line begins, neighbours that look the same in one."""
     joined: list[Piece] = []
-    for line in lines:
-        for number, piece in enumerate(line):
-            if number == 0 and joined:
-                joined[-1] = Piece(joined[-1].text + "\n", joined[-1].role)
-            if joined and joined[-1].role == piece.role:
-                joined[-1] = Piece(joined[-1].text + piece.text, piece.role)
+    for number, line in enumerate(lines):
+        if number and joined:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + "\n")
+        for piece in line:
+            last = joined[-1] if joined else None
+            if last and (last.role, last.emphasis) == (piece.role, piece.emphasis):
+                joined[-1] = replace(last, text=last.text + piece.text)
             else:
                 joined.append(piece)
     return joined

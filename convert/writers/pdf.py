@@ -1,52 +1,78 @@
-"""Document → PDF by WeasyPrint, its lines broken by doconv, its fonts the files that were resolved, nothing fetched."""
+"""Document → PDF by WeasyPrint: its lines broken by doconv, its fonts the files that were resolved, nothing fetched."""
 
 from functools import cache
-from io import BytesIO
 from typing import Any
 
 from convert.compose.setting import Setting
 from convert.diagnostic import Diagnostic, WriteError, diagnose
 from convert.document import Document
+from convert.fonts import FontFile, install_command
 from convert.style import Style
 from convert.writers import Resources, Written, css, weasy
-from convert.writers.html import Body, whole
+from convert.writers.html import Body, page
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """A PDF whose pages a ruler finds as the style says."""
-    weasyprint = _weasyprint()
+    engine = _engine()
+    spaced = weasy.install()
     fonts = resources.fonts()
-    known = weasy.install()
-    setting = Setting(style, fonts).for_style()
-    body = Body(document, style, setting)
+    body = Body(document, style, Setting(style, fonts).for_style())
     elements = "\n".join(body.elements())
-    body.used[style.page_number.face, 0] = None
-    page = whole(document, css.for_print(style, fonts, body.used), elements)
-    html = weasyprint.HTML(string=page, url_fetcher=_fetcher(weasyprint, resources))
-    rendered = html.render(font_config=_font_configuration())
-    out = BytesIO()
-    rendered.write_pdf(out)
-    diagnostics: list[Diagnostic] = [*fonts.diagnostics]
-    if not known:
-        diagnostics.append(diagnose("DC710", version=weasyprint.__version__))
-    return Written(out.getvalue(), len(rendered.pages), tuple(diagnostics))
+    used = dict.fromkeys(
+        (*body.used, fonts.chains[style.roles["body"].face][0], fonts.chains[style.page_number.face][0])
+    )
+    html = page(document, css.for_print(style, fonts, used, spaced=spaced), elements)
+    rendered = engine.HTML(string=html, url_fetcher=_local_only(used)).render(font_config=_configuration(used, spaced))
+    data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
+    return Written(data, len(rendered.pages), (*fonts.stand_ins(used), *_unknown_engine(engine, spaced)))
 
 
-def _weasyprint() -> Any:
+def _engine() -> Any:
+    """WeasyPrint; WriteError DC904 where it or the pango below it is missing."""
     try:
         import weasyprint
     except (ImportError, OSError) as error:
-        raise WriteError("DC904", command="sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0") from error
+        raise WriteError("DC904", command=install_command("pango")) from error
     return weasyprint
 
 
+def _unknown_engine(engine: Any, spaced: bool) -> tuple[Diagnostic, ...]:
+    return () if spaced else (diagnose("DC905", version=engine.__version__, known=weasy.VERSION),)
+
+
 @cache
-def _font_configuration() -> Any:
+def _shared_configuration() -> Any:
     """One a process: each new one would load every font anew and keep it."""
     from weasyprint.text.fonts import FontConfiguration
 
     return FontConfiguration()
 
 
-def _fetcher(weasyprint: Any, resources: Resources) -> Any:
-    return weasyprint.urls.URLFetcher()
+@cache
+def _register(font: FontFile) -> None:
+    weasy.register(_shared_configuration(), font.name, font)
+
+
+def _configuration(used: dict[FontFile, None], spaced: bool) -> Any:
+    """The fonts as Pango knows them, those *used* among them."""
+    if spaced:
+        for font in used:
+            _register(font)
+    return _shared_configuration()
+
+
+def _local_only(used: dict[FontFile, None]) -> Any:
+    """What WeasyPrint may read: the fonts in use, where it loads them itself, and nothing else."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    paths = {font.path.absolute().as_uri(): font.path for font in used}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            del headers
+            if url not in paths:
+                raise ValueError(f"not one of the document's own files: {url}")
+            return URLFetcherResponse(url, paths[url].read_bytes())
+
+    return Fetcher()

@@ -1,15 +1,19 @@
 """The one module that touches WeasyPrint's insides: it sets tracking, gaps and the filling of Chinese lines.
 
-Pango justifies at spaces only and splits its letter spacing on both sides of a run, so a Chinese line neither ends at
-the right edge nor begins at the left one. Here each glyph of a line gets its own width instead. The lines themselves
-come from doconv's breaker, as newlines in the text. Elements that take part carry the custom property --tracking.
+Pango justifies at spaces only and puts half of its letter spacing on either side of a run, so a Chinese line neither
+begins at the left edge nor ends at the right one. Here each glyph of a line gets its own width instead. The lines
+come from doconv's breaker, as newlines in the text; elements that take part carry the custom property --tracking.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from math import ceil, floor
 from typing import Any
+from xml.sax.saxutils import escape
 
+from convert.compose.breaker import HANGING
+from convert.fonts import FontFile
 from convert.hanzi import CHANGE_OF_SCRIPT
 
 VERSION = "70.0"
@@ -19,8 +23,9 @@ _ARGUMENTS = {
         "fixed_boxes", "first_letter_style", "first_line_style",
     ),
     "get_first_line": ("self",),
+    "add_font_face": ("self", "rule_descriptors", "url_fetcher"),
 }  # fmt: skip
-"""The parameters of what is replaced, as they are in that version."""
+"""The parameters of what is replaced or built upon, as they are in that version."""
 
 # Where a line is not widened to fill its measure: inside a Latin word or a number, inside —— and ……
 _SOLID = re.compile("(?<=[!-~])(?=[!-~])|(?<=—)(?=—)|(?<=…)(?=…)")
@@ -31,14 +36,39 @@ def install() -> bool:
     """Put the replacements in place, once a process; False where this WeasyPrint is not the one they were made for."""
     import weasyprint
     from weasyprint.layout import inline
-    from weasyprint.text import line_break
+    from weasyprint.text import fonts, line_break
 
-    known = {"get_next_linebox": inline.get_next_linebox, "get_first_line": line_break.Layout.get_first_line}
+    known = {
+        "get_next_linebox": inline.get_next_linebox,
+        "get_first_line": line_break.Layout.get_first_line,
+        "add_font_face": fonts.FontConfiguration.add_font_face,
+    }
     if weasyprint.__version__ != VERSION or any(_arguments(known[name]) != args for name, args in _ARGUMENTS.items()):
         return False
     _replace_layout(line_break)
     _replace_linebox(inline)
     return True
+
+
+def register(configuration: Any, family: str, font: FontFile) -> None:
+    """Make a font file known under a name of its own.
+
+    An @font-face rule would do it by reading the file and writing a copy of it, 8 ms a font, and would give the name
+    to every face of a collection.
+    """
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+
+    path = font.path.absolute().as_posix()
+    rule = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd"><fontconfig><match target="scan">'
+        f'<test name="file" compare="eq"><string>{escape(path)}</string></test>'
+        f'<test name="index" compare="eq"><int>{font.index}</int></test>'
+        f'<edit name="family" mode="prepend"><string>{escape(family)}</string></edit>'
+        '<edit name="weight" mode="assign_replace"><const>regular</const></edit></match></fontconfig>'
+    )
+    fontconfig.FcConfigParseAndLoadFromMemory(configuration._config, rule.encode(), True)
+    fontconfig.FcConfigAppFontAddFile(configuration._config, path.encode())
+    pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", configuration.font_map))
 
 
 def _arguments(function: Any) -> tuple[str, ...]:
@@ -53,12 +83,12 @@ def _replace_layout(line_break: Any) -> None:
 
     class SpacedLayout(base):  # type: ignore[misc]
         extra: Sequence[float] = ()
-        """What each character is to be wider by, in pixels."""
+        """What each character is to be wider by, in pixels; empty until its line is known."""
 
         def get_first_line(self) -> Any:
             line, index = super().get_first_line()
             if self.extra:
-                widen(line, self.text, self.extra, self.style["font_size"], line_break.ffi.NULL)
+                widen(_glyphs(line, line_break.ffi.NULL), self.text, self.extra, self.style["font_size"])
             return line, index
 
     line_break.Layout = SpacedLayout
@@ -71,82 +101,15 @@ def _replace_linebox(inline: Any) -> None:
 
     def get_next_linebox(context: Any, linebox: Any, *rest: Any) -> Any:
         line, resume_at = original(context, linebox, *rest)
-        if line is not None and line.children and line.style["__tracking"]:
+        if line is not None and line.style["__tracking"]:
             containing_block = rest[3]
-            space_line(line, containing_block.width, resume_at is None, text_box)
+            _space_line(line, list(_text_boxes(line, text_box)), containing_block.width, last=resume_at is None)
         return line, resume_at
 
     inline.get_next_linebox = get_next_linebox
 
 
-def space_line(line: Any, measure: float, last: bool, text_box: type) -> None:
-    """Space the characters of a laid-out line and align it anew in its *measure* (pixels)."""
-    found = list(_text_boxes(line, text_box))
-    text = "".join(box.text for box in found)
-    if not text:
-        return
-    tracking = float(line.style["__tracking"][0].value)
-    autospace = float(line.style["__autospace"][0].value)
-    extra = [tracking] * len(text)
-    for match in CHANGE_OF_SCRIPT.finditer(text):
-        extra[match.start() - 1] += autospace
-    start = found[0].position_x
-    before = start - line.position_x
-    indent = before if line.style["text_align_all"] == "justify" else 0.0
-    width = sum(box.width for box in found) + sum(extra) - tracking
-    if line.style["text_align_all"] == "justify" and not last:
-        width = _fill(text, extra, width, measure - indent, found[-1])
-    _place(line, found, extra, width, measure, text_box)
-
-
-def _fill(text: str, extra: list[float], width: float, room: float, last_box: Any) -> float:
-    """Widen the places between characters until the line is as wide as its room."""
-    from convert.compose.breaker import HANGING
-
-    if width > room and text[-1] in HANGING:
-        room += last_box.style["font_size"]
-    solid = {match.start() for match in _SOLID.finditer(text)}
-    places = [at for at in range(1, len(text)) if at not in solid] or list(range(1, len(text)))
-    if not places:
-        return width
-    each = (room - width) / len(places)
-    for at in places:
-        extra[at - 1] += each
-    return room
-
-
-def _place(line: Any, found: list[Any], extra: list[float], width: float, measure: float, text_box: type) -> None:
-    """Give every text box its extra widths and its new place."""
-    at, shift = 0, 0.0
-    align = line.style["text_align_all"]
-    natural = sum(box.width for box in found)
-    if align == "center":
-        shift = (natural - width) / 2
-    elif align in {"right", "end"}:
-        shift = natural - width
-
-    def move(box: Any, shift: float) -> float:
-        nonlocal at
-        if isinstance(box, text_box):
-            box.position_x += shift
-            own = extra[at : at + len(box.text)]
-            at += len(box.text)
-            box.pango_layout.extra = own
-            box.width += sum(own)
-            return shift + sum(own)
-        begin = shift
-        box.position_x += shift
-        for child in getattr(box, "children", ()):
-            shift = move(child, shift)
-        box.width += shift - begin
-        return shift
-
-    for child in line.children:
-        shift = move(child, shift)
-    line.width = width
-
-
-def _text_boxes(box: Any, text_box: type) -> Any:
+def _text_boxes(box: Any, text_box: type) -> Iterator[Any]:
     for child in getattr(box, "children", ()):
         if isinstance(child, text_box):
             yield child
@@ -154,39 +117,83 @@ def _text_boxes(box: Any, text_box: type) -> Any:
             yield from _text_boxes(child, text_box)
 
 
-def widen(line: Any, text: str, extra: Sequence[float], font_size: float, null: Any) -> None:
-    """Add *extra* pixels to the glyphs of a line of Pango, character by character.
+def _space_line(line: Any, boxes: list[Any], measure: float, *, last: bool) -> None:
+    """Space the characters of a line that is laid out, and align it anew in its *measure*; in pixels."""
+    text = "".join(box.text for box in boxes)
+    if not text:
+        return
+    tracking = float(line.style["__tracking"][0].value)
+    extra = [tracking] * len(text)
+    for match in CHANGE_OF_SCRIPT.finditer(text):
+        extra[match.start() - 1] += float(line.style["__autospace"][0].value)
+    natural = sum(box.width for box in boxes)
+    width = natural + sum(extra) - tracking  # to the last character's own right edge
+    align = line.style["text_align_all"]
+    if align == "justify" and not last:
+        room = measure - (boxes[0].position_x - line.position_x)
+        if width > room and text[-1] in HANGING:
+            room += boxes[-1].style["font_size"]
+        _fill(text, extra, room - width)
+    _move(line, iter(extra), {"center": (natural - width) / 2, "right": natural - width}.get(align, 0.0))
 
-    A PDF places glyphs in thousandths of their size and WeasyPrint cuts off what is left over; 28 times a line that
-    moves its end by 0.2 mm, so what is cut off of one glyph is carried to the next.
-    """
-    units = 1024 * font_size / 1000  # Pango's units in a thousandth of the size
-    ends = _ends(text)
-    carried = 0.0
+
+def _fill(text: str, extra: list[float], slack: float) -> None:
+    """Share out *slack* among the places of a line that may be widened."""
+    solid = {match.start() for match in _SOLID.finditer(text)}
+    places = [at for at in range(1, len(text)) if at not in solid] or list(range(1, len(text)))
+    for at in places:
+        extra[at - 1] += slack / len(places)
+
+
+def _move(box: Any, extra: Iterator[float], shift: float) -> float:
+    """Widen the text boxes below *box* by what their characters get, move what follows them, and return how far."""
+    begin = shift
+    for child in box.children:
+        child.position_x += shift
+        if hasattr(child, "pango_layout"):
+            own = [next(extra) for _ in child.text]
+            child.pango_layout.extra = own
+            child.width += sum(own)
+            shift += sum(own)
+        elif hasattr(child, "children"):
+            shift = _move(child, extra, shift)
+    box.width += shift - begin
+    return shift
+
+
+def _glyphs(line: Any, null: Any) -> Iterator[tuple[int, Any]]:
+    """Where each glyph's text ends in the line's UTF-8, and its geometry."""
     run = line.runs[0]
     while run != null:
         item = run.data
         run = run.next
-        glyphs, clusters, count = item.glyphs.glyphs, item.glyphs.log_clusters, item.glyphs.num_glyphs
+        start, count = item.item.offset, item.glyphs.num_glyphs
+        clusters = item.glyphs.log_clusters
         for i in range(count):
-            following = clusters[i + 1] if i + 1 < count else item.item.length
-            character = ends.get(item.item.offset + following)
-            if character is None or character >= len(extra):
-                continue
-            geometry = glyphs[i].geometry
-            own = round(geometry.width / units)
-            carried += extra[character] * 1000 / font_size
-            change = round(carried)
-            carried -= change
-            exact = (own + change) * units
-            geometry.width = int(exact) if change < 0 else -int(-exact // 1) if change else round(exact)
+            end = clusters[i + 1] if i + 1 < count else item.item.length
+            yield start + end, item.glyphs.glyphs[i].geometry
 
 
-def _ends(text: str) -> dict[int, int]:
-    """Where each character ends in UTF-8 → its index."""
-    ends = {}
+def widen(glyphs: Iterator[tuple[int, Any]], text: str, extra: Sequence[float], font_size: float) -> None:
+    """Add *extra* pixels to the glyphs of a line, character by character.
+
+    A PDF places glyphs in thousandths of their size and WeasyPrint cuts off what is left over; 28 times a line that
+    moves its end by 0.2 mm, so what is cut off of one glyph is carried to the next.
+    """
+    units = int(font_size * 1024) / 1000  # Pango's units in a thousandth of the size, which it holds as a whole number
+    added = dict(zip(_ends(text), extra, strict=False))
+    carried = 0.0
+    for end, geometry in glyphs:
+        carried += added.get(end, 0.0) * 1000 / font_size
+        change = round(carried)
+        carried -= change
+        exact = (round(geometry.width / units) + change) * units
+        geometry.width = floor(exact) if change < 0 else ceil(exact)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where each character ends in UTF-8."""
     at = 0
-    for index, character in enumerate(text):
+    for character in text:
         at += len(character.encode())
-        ends[at] = index
-    return ends
+        yield at
