@@ -8,8 +8,10 @@ from convert.ledger import Edit, Format, Text
 _MARKDOWN = re.compile(
     r"""
       \A---\n(?:[^\n]*\n){0,200}?---(?=\n|\Z)               # front matter
-    | (?:(?<=\n)|\A)[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*(?:\n(?![ ]{0,3}(?P=fence))[^\n]*)*  # a block of code
+    | (?:(?<=\n)|\A)[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*  # a block of code
+      (?:\n(?![ ]{0,3}(?P=fence))[^\n]*)*(?:\n[ ]{0,3}(?P=fence)[^\n]*)?
     | `[^`\n]+`                                            # code in a line
+    | !\[                                                  # the sign of a picture
     | \]\([^()\n]*\)                                       # where a link or a picture leads
     | \[[^\[\]\n]{1,100}\]:                                # the label of a definition or a footnote
     | <(?:!--[^<>]{0,300}--|[A-Za-z/][^<>\n]{0,300})>      # a comment, a tag, an address in brackets

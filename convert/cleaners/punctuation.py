@@ -192,7 +192,7 @@ def _mark(run: _Run, mark: str, end: int, last: str) -> str:
 
 
 def _point(run: _Run, at: int, last: str) -> str:
-    """A point is 。 right after a hanzi, a closing mark or a unit, where a hanzi or nothing follows, and no row of dots."""
+    """A point is 。 after a hanzi, a closing mark or a unit, if a hanzi or nothing follows and no row of dots."""
     ends = last in _CLOSES if at else run.left is Anchor.WIDE
     ends = ends and not run.marks.startswith(("。", "…"), at + 1)
     follows = run.right is Anchor.WIDE or run.ends_line

@@ -12,7 +12,9 @@ from convert.cleaners.protected import mend
 from convert.hanzi import HAN, NUMERALS, WIDE
 from convert.ledger import Edit, Format, Text
 
-_SPACE = re.compile("[ \t\u3000]+")
+_BLANKS = " \t\u3000"
+_SPACE = re.compile(f"[{_BLANKS}]+")
+_CELL = re.compile(r"[^|]+")
 _PROSE = re.compile("[，。；！？]")
 """What shows a line to be prose, in which a space between two hanzi is a slip."""
 
@@ -83,13 +85,13 @@ class _Gap(NamedTuple):
 
 def clean(text: Text) -> Text:
     """Take out the spaces that mean nothing."""
-    if not any(space in text.content for space in " \t\u3000"):
+    if not any(space in text.content for space in _BLANKS):
         return text
     markdown = text.source.format is Format.MARKDOWN
     edits: list[Edit] = []
     start = 0
     for line in text.content.split("\n"):
-        if " " in line or "\u3000" in line or "\t" in line:
+        if any(space in line for space in _BLANKS):
             edits += _edits(line, start, markdown)
         start += len(line) + 1
     return mend(text, edits)
@@ -97,14 +99,29 @@ def clean(text: Text) -> Text:
 
 def _edits(line: str, start: int, markdown: bool) -> Iterator[Edit]:
     """What changes in the line that begins at *start*; Markdown keeps its indents and its hard breaks."""
-    low = len(line) - len(line.lstrip(" \t\u3000"))
-    high = max(low, len(line.rstrip(" \t\u3000")))
+    low, high = _text_of(line, 0, len(line))
     if low and (not markdown or "\u3000" in line[:low]):
         yield Edit(start, start + low, "", "space.indent")
-    for at, end, after in _inside(line[low:high]):
-        yield Edit(start + low + at, start + low + end, after, "space.chinese")
+    for first, last in _cells(line, low, high):
+        for at, end, after in _inside(line[first:last]):
+            yield Edit(start + first + at, start + first + end, after, "space.chinese")
     if high < len(line) and not markdown:
         yield Edit(start + high, start + len(line), "", "space.trailing")
+
+
+def _text_of(line: str, low: int, high: int) -> tuple[int, int]:
+    """The place of what line[low:high] holds between its outer spaces."""
+    part = line[low:high]
+    start = len(part) - len(part.lstrip(_BLANKS))
+    return low + start, low + max(start, len(part.rstrip(_BLANKS)))
+
+
+def _cells(line: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The cells of a table's row, each by itself; of any other line all."""
+    if line[low:high].startswith("|") and line[low:high].endswith("|"):
+        yield from (_text_of(line, *match.span()) for match in _CELL.finditer(line, low, high))
+    else:
+        yield low, high
 
 
 def _inside(line: str) -> Iterator[tuple[int, int, str]]:
@@ -139,6 +156,6 @@ def _kept(line: str) -> set[int]:
     kept |= {match.start() for match in _ISSUER.finditer(line)}
     if "@" in line or "www." in line or "://" in line:
         for match in _ADDRESS.finditer(line):
-            before = line[: match.start()].rstrip(" \t\u3000")
+            before = line[: match.start()].rstrip(_BLANKS)
             kept |= {len(before), match.end()}
     return kept
