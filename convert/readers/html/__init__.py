@@ -1,0 +1,90 @@
+"""A saved web page to its text: the lines of the body, and what the page says of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from convert.diagnostic import ReadError
+from convert.document import Metadata
+from convert.ledger import Source
+from convert.readers.html import facts, shapes
+from convert.readers.html.body import body
+from convert.readers.html.lines import PageLine, lines
+from convert.readers.html.title import choose
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The text of a page, its title, and the lines around it that speak of it."""
+
+    title: str
+    text: Sequence[PageLine]
+    about: Sequence[PageLine]
+
+
+def extract(source: Source) -> Source:
+    """The source with the page's text in place of the page, its title, and what else it says.
+
+    ReadError DC503 for a page without text.
+    """
+    root = _parse(source)
+    everything = list(lines(root))
+    table, taken = facts.from_table(everything)
+    kept = [line for at, line in enumerate(everything) if at not in taken]
+    text = body(kept)
+    if not text:
+        raise ReadError("DC503", path=source.name)
+    head = facts.from_head(root)
+    article = _article(kept, text, head.get("page", ""), table.get("title") or head.get("title", ""))
+    return replace(
+        source,
+        text="\n".join([*filter(None, [article.title]), *(line.text for line in article.text)]) + "\n",
+        title=article.title,
+        newline="\n",
+        harvest=_harvest(head, table, article),
+    )
+
+
+def _parse(source: Source) -> etree._Element:
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        return lxml_html.document_fromstring(source.text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise ReadError("DC503", path=source.name) from error
+
+
+def _article(kept: Sequence[PageLine], text: Sequence[PageLine], page: str, said: str) -> _Article:
+    """The body without its title and the lines about the page at its head."""
+    places = {id(line): at for at, line in enumerate(kept)}
+    start, end = places[id(text[0])], places[id(text[-1])] + 1
+    title, first, last = choose(page, said, kept, start)
+    below = [line for line in text if places[id(line)] >= last or shapes.LETTERHEAD.search(line.text)]
+    if not below:
+        below = list(text)
+    while len(below) > 1 and shapes.is_about(below[0].text):
+        below = below[1:]
+    around = [*kept[max(0, first - 3) : max(start, last)], *(line for line in text if line not in below)]
+    return _Article(title, below, [*around, *kept[end : end + _AFTER]])
+
+
+_AFTER = 12  # lines after the text in which its source or date may be named
+
+
+def _harvest(head: dict[str, str], table: dict[str, str], article: _Article) -> Metadata:
+    """What the page says of the text; what the text itself says wins."""
+    around = facts.from_lines(line.text for line in article.about)
+    own = facts.own_date([line.text for line in article.text])
+    issued = own or facts.iso_date(table.get("issued_on", ""))
+    published = (facts.iso_date(said.get("dated", "")) for said in (head, around, table))
+    return Metadata(
+        dated=issued or next(filter(None, published), ""),
+        document_number=table.get("document_number", ""),
+        source=around.get("source") or head.get("source", ""),
+        author=around.get("author") or head.get("author", ""),
+        link=head.get("link", ""),
+        index_number=table.get("index_number", ""),
+        issuers=tuple(table.get("issuers", "").split()),
+        issued_on=issued if table else "",
+    )

@@ -1,0 +1,133 @@
+"""Which lines of a page are its text: found by where the prose stands, not by what a site calls its boxes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from lxml import etree
+
+from convert.readers.html.lines import PageLine
+from convert.readers.html.shapes import CLOSING, RELATED
+
+_MARK = re.compile("[，。；：？！、]")
+_PROSE = 20  # characters from which on a line with a mark in it is prose
+_LINKED = 0.4  # the share of links from which on a line is a menu's
+_GAP = 5  # what a short line without marks costs a run of prose
+_DOMINANT = 0.85  # of the prose that the body's element must hold
+_ASIDE_MOST = 0.25  # of the prose that a box beside the text may hold and still be cut out
+_PARAGRAPHS = frozenset("p span font strong b em li h1 h2 h3 h4 h5 h6 blockquote a".split())
+_ASIDE = re.compile(
+    r"share|relat|recommend|comment|reply|copyright|qr_?code|ewm|erweima|foot|breadcrumb|crumbs|tool-?bar|pagination"
+    r"|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b|login|advert|sponsor",
+    re.IGNORECASE,
+)
+"""What boxes beside the text are called in any language of class names; believed only where they hold little prose."""
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|txt|jpe?g|png)\b", re.IGNORECASE)
+
+
+def body(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines of the page's text with all that stands in the same box; empty for a page without prose."""
+    start, end = _densest(lines)
+    core = lines[start:end]
+    if not core:
+        return []
+    box = _box(core)
+    boxed = [line for line in lines if line in core or _inside(line.element, box)]
+    return _without_related([line for line in _without_asides(boxed, box) if not is_link(line)])
+
+
+def prose(line: PageLine) -> int:
+    """How many characters of prose a line holds."""
+    plain = len(line.text) - line.links
+    return plain if plain >= _PROSE and not line.cells and _MARK.search(line.text) else 0
+
+
+def is_link(line: PageLine) -> bool:
+    """Whether a line is nothing but links, and none to a file that belongs to the document."""
+    return line.link_share > _LINKED and not _FILE.search(line.text) and not line.text.startswith("附件")
+
+
+def _densest(lines: Sequence[PageLine]) -> tuple[int, int]:
+    """The run of lines with the most prose and the fewest links (the maximum subarray): first, and one past the last."""
+    best, found = 0, (0, 0)
+    gain, start = 0, 0
+    for at, line in enumerate(lines):
+        if gain <= 0:
+            gain, start = 0, at
+        gain += _weight(line)
+        if gain > best:
+            best, found = gain, (start, at + 1)
+    return found
+
+
+def _weight(line: PageLine) -> int:
+    if line.cells:
+        return 0
+    if line.link_share > _LINKED:
+        return -line.links - _GAP
+    return prose(line) or -_GAP
+
+
+def _box(core: Iterable[PageLine]) -> etree._Element:
+    """The innermost element that holds nearly all the prose of *core*."""
+    held: Counter[etree._Element] = Counter()
+    total = 0
+    for line in core:
+        weight = prose(line)
+        total += weight
+        held[line.element] += weight
+        for ancestor in line.element.iterancestors():
+            held[ancestor] += weight
+    holding = [element for element, weight in held.items() if weight >= _DOMINANT * total]
+    box = max(holding, key=lambda element: sum(1 for _ in element.iterancestors()))
+    while box.tag in _PARAGRAPHS and (parent := box.getparent()) is not None:
+        box = parent
+    return box
+
+
+def _inside(element: etree._Element, box: etree._Element) -> bool:
+    return element is box or any(ancestor is box for ancestor in element.iterancestors())
+
+
+def _without_asides(lines: Sequence[PageLine], box: etree._Element) -> list[PageLine]:
+    """The lines less those of share bars, comments and the like inside the box."""
+    aside: dict[etree._Element, etree._Element | None] = {}
+    held: Counter[etree._Element] = Counter()
+    placed = []
+    for line in lines:
+        outermost = _aside(line.element, box, aside)
+        placed.append((line, outermost))
+        if outermost is not None:
+            held[outermost] += prose(line)
+    most = _ASIDE_MOST * sum(map(prose, lines))
+    return [line for line, outermost in placed if outermost is None or held[outermost] > most]
+
+
+def _aside(
+    element: etree._Element, box: etree._Element, known: dict[etree._Element, etree._Element | None]
+) -> etree._Element | None:
+    """The outermost element around *element*, inside *box*, that is named like a box beside the text."""
+    if element is box or element in known:
+        return known.get(element)
+    parent = element.getparent()
+    found = None if parent is None else _aside(parent, box, known)
+    if found is None and _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        found = element
+    known[element] = found
+    return found
+
+
+def _without_related(lines: list[PageLine]) -> list[PageLine]:
+    """The lines up to 相关阅读, 上一篇 or the like, where hardly any prose follows; then less what closes an article."""
+    after = 0
+    most = _ASIDE_MOST * sum(map(prose, lines))
+    for at in range(len(lines) - 1, -1, -1):
+        after += prose(lines[at])
+        if after > most:
+            break
+        if RELATED.match(lines[at].text):
+            lines = lines[:at]
+            after = 0
+    while lines and CLOSING.match(lines[-1].text):
+        lines = lines[:-1]
+    return lines

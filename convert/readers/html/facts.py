@@ -1,0 +1,157 @@
+"""What a page says of its document: title, date, source, author, link and the table that begins with 索引号."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
+
+from lxml import etree
+
+from convert.hanzi import parse_numeral
+from convert.readers.html.lines import PageLine, inline
+from convert.readers.html.shapes import DATE, HAN_DATE, is_bare_date
+from convert.readers.html.tables import text as text_of
+
+_META = {
+    "articletitle": "title",
+    "og:title": "title",
+    "pubdate": "dated",
+    "publishdate": "dated",
+    "og:release_date": "dated",
+    "article:published_time": "dated",
+    "datepublished": "dated",
+    "weibo: article:create_at": "dated",
+    "contentsource": "source",
+    "source": "source",
+    "author": "author",
+    "og:url": "link",
+}
+"""What a page's meta elements are called, in small letters, and what they tell; the first rows are from 政府网站 rules."""
+
+_LABELS = {
+    "索引号": "index_number",
+    "发文机关": "issuers",
+    "发布机构": "issuers",
+    "发文单位": "issuers",
+    "发文字号": "document_number",
+    "文号": "document_number",
+    "成文日期": "issued_on",
+    "生成日期": "issued_on",
+    "发布日期": "dated",
+    "发文日期": "dated",
+    "标题": "title",
+    "名称": "title",
+}
+"""The labels of the table at the head of a government page, and what stands beside them."""
+
+_OTHER_LABELS = frozenset("主题分类 主题词 体裁分类 服务对象 公开方式 公开范围 有效性 公文种类 信息分类 组配分类 废止日期 关键词 内容概述".split())
+_LABEL = re.compile(r"[【\[]?([\u4e00-\u9fff](?:[ \xa0\u3000]{0,4}[\u4e00-\u9fff]){1,4})[】\]]?[ \xa0\u3000]?[:：][ \xa0\u3000]?")
+_BLANK = re.compile("[ \xa0\u3000]+")
+_JSON_DATE = re.compile(r'"(?:datePublished|pubDate|uploadDate)"\s{0,5}:\s{0,5}"([^"\\]{8,40})"')
+_ENOUGH_LABELS = 2  # of a table or a list, to tell it from a text with a colon
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(slots=True)
+class Facts:
+    """What was found, by field of Metadata; "title" beside them."""
+
+    said: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, value: str) -> None:
+        """Note a value unless one is known already."""
+        value = _BLANK.sub(" ", value).strip()
+        if value:
+            self.said.setdefault(name, value)
+
+
+def from_head(root: etree._Element) -> dict[str, str]:
+    """What the page's own head says: meta elements, the canonical link, JSON-LD; "page" is its <title>."""
+    facts = Facts()
+    for meta in root.iter("meta"):
+        name = _META.get((meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower())
+        if name:
+            facts.add(name, inline(meta.get("content") or ""))
+    for link in root.iter("link"):
+        if link.get("rel") == "canonical":
+            facts.add("link", link.get("href") or "")
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json" and (found := _JSON_DATE.search(script.text or "")):
+            facts.add("dated", found[1])
+    title = next(root.iter("title"), None)
+    if title is not None:
+        facts.add("page", inline(text_of(title)))
+    return facts.said
+
+
+def from_table(lines: Iterable[PageLine]) -> tuple[dict[str, str], set[int]]:
+    """What the lines with the labels of a government page say, and which lines these are."""
+    facts = Facts()
+    taken = set()
+    labels = 0
+    for at, line in enumerate(lines):
+        pairs = [*_pairs(line)]
+        known = [(label, value) for label, value in pairs if label in _LABELS or label in _OTHER_LABELS]
+        if not known:
+            continue
+        labels += len(known)
+        taken.add(at)
+        for label, value in known:
+            if label in _LABELS:
+                facts.add(_LABELS[label], value)
+    return (facts.said, taken) if labels >= _ENOUGH_LABELS and "index_number" in facts.said else ({}, set())
+
+
+def _pairs(line: PageLine) -> Iterator[tuple[str, str]]:
+    """The labels of a line, spaces taken out, with what stands beside them."""
+    if line.cells:
+        cells = [cell.strip() for cell in _CELL.split(line.text[1:-1])]
+        for cell, beside in zip(cells, [*cells[1:], ""], strict=True):
+            found = _LABEL.match(cell + "：")
+            if found:
+                yield _BLANK.sub("", found[1]), cell[found.end() :].strip() or beside
+        return
+    found = [*_LABEL.finditer(line.text)] if len(line.text) < 200 else []
+    for label, following in zip_longest(found, found[1:]):
+        yield _BLANK.sub("", label[1]), line.text[label.end() : following.start() if following else None]
+
+
+def iso_date(text: str) -> str:
+    """The first date in *text* as ISO 8601; empty if there is none."""
+    if found := DATE.search(text):
+        return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    if found := HAN_DATE.search(text):
+        year, month, day = (parse_numeral(found[name].replace("Ｏ", "〇")) for name in ("year", "month", "day"))
+        if year and month and day and month <= 12 and day <= 31:
+            return f"{year}-{month:02}-{day:02}"
+    return ""
+
+
+def from_lines(texts: Iterable[str]) -> dict[str, str]:
+    """What the lines around a text say: its date, its source, its author."""
+    facts = Facts()
+    for text in texts:
+        if len(text) > _ABOUT_LONGEST:
+            continue
+        facts.add("dated", iso_date(text))
+        if found := _SOURCE.search(text):
+            facts.add("source", found[1])
+        if found := _AUTHOR.search(text):
+            facts.add("author", found[1])
+    return facts.said
+
+
+def own_date(texts: Sequence[str]) -> str:
+    """The 成文日期 that a text ends with: a line of its own after the paragraphs, under a short one; ISO 8601."""
+    paragraphs = False
+    for before, text in pairwise(texts):
+        paragraphs = paragraphs or before.endswith(("。", "：", ":"))
+        if paragraphs and len(before) <= _SIGNER and before[-1] not in "。，；：" and is_bare_date(text):
+            return iso_date(text)
+    return ""
+
+
+_ABOUT_LONGEST = 120
+_SIGNER = 40  # characters of the longest line that names who signs
+_SOURCE = re.compile("(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|（()）【】\\]\\[]{2,30})")
+_AUTHOR = re.compile("(?:作者|记者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|（()）【】\\]\\[]{2,20})")
