@@ -65,6 +65,14 @@ class Case:
         """The letters of the whole Markdown: what is kept may have gone into the front matter."""
         return letters(self.front + self.body)
 
+    def content(self, number: int) -> str:
+        """A line of the file without its jam."""
+        line = self.lines[number - 1]
+        for jam in self.gold["jam"]:
+            if jam["line"] == number:
+                line = line.replace(jam["text"], "")
+        return line
+
 
 @dataclass
 class Tally:
@@ -121,15 +129,11 @@ def text_clutter(case: Case) -> Iterator[Check]:
 
 
 def content_lines(case: Case) -> Iterator[tuple[int, str]]:
-    """The lines to keep, with their numbers and without their jam."""
+    """The lines to keep, by number."""
     numbers = {n for key in KEPT for n in case.gold.get(key, [])}
     numbers |= {item["line"] for key in NUMBERED for item in case.gold[key]}
     for number in sorted(numbers):
-        line = case.lines[number - 1]
-        for jam in case.gold["jam"]:
-            if jam["line"] == number:
-                line = line.replace(jam["text"], "")
-        yield number, line
+        yield number, case.content(number)
 
 
 def page_kept(case: Case) -> Iterator[Check]:
@@ -177,7 +181,7 @@ def paragraphs(case: Case) -> Iterator[Check]:
     """Lines broken inside a paragraph are one paragraph again, and no two paragraphs are one."""
     printed = set(printed_paragraphs(case.document.blocks))
     for numbers in case.gold.get("paragraphs", []):
-        wanted = "".join(letters(case.lines[n - 1]) for n in numbers)
+        wanted = "".join(letters(case.content(n)) for n in numbers)
         yield Check("paragraphs", wanted in printed, f"not one paragraph: lines {numbers[0]} to {numbers[-1]}")
 
 
