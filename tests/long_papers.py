@@ -28,16 +28,19 @@ FIGURES = (
     "截至{a}月底，全市累计改造老旧小区{b}个，惠及居民{c}户，完成年度计划的{d}%。",
     "2025年，地区生产总值达到{c}亿元，同比增长{e}%，增速比上年提高0.{a}个百分点。",
     "推行“1+3+N”工作模式，建成5G基站{b}座，光纤宽带用户占比超过{d}%。",
-    "（联系人：市城管局综合科，电话：010-555{c}，邮箱：csgl{b}@example.cn）",
     "按照《关于推进城市更新的意见》（临政发〔2025〕{b}号）要求，于12月{a}日前报送总结。",
     "空气质量优良天数比率为{d}.{a}%，PM2.5平均浓度下降到{b}微克/立方米。",
     "投入专项资金{c}万元，其中市级{b}0万元、区级{a}00万元，缺口由社会资本补足。",
     "“12345”热线全年受理诉求{c}件，办结率{d}.{e}%，平均办理时长{a}.5天。",
-    "项目编号为LJ-2025-0{b}A，公示网址：https://www.example.gov.cn/cgj/notice/2025/{c}.html，公示期7天。",
     "GDP、CPI等指标好于预期，R&D投入强度达到{e}%——这是一个了不起的成绩！",
     "会议定于3月{a}日上午9:30在市政府3号楼{b}会议室召开，会期半天。",
     "新增停车泊位{c}个，其中地下{b}0个；更换LED路灯{c}盏，节电约{d}万千瓦时。",
 )
+CONTACTS = (
+    "项目编号为LJ-2025-0{b}A，公示网址：https://www.example.gov.cn/cgj/notice/2025/{c}.html，公示期7天。",
+    "（联系人：市城管局综合科，电话：010-555{c}，邮箱：csgl{b}@example.cn）",
+)
+"""One paragraph of these at the end of a document, as documents have them."""
 
 
 def paper(seed: int, paragraphs: int, *, figures: float, headings: bool = True, tables: bool = False) -> Document:
@@ -52,14 +55,20 @@ def paper(seed: int, paragraphs: int, *, figures: float, headings: bool = True, 
         elif tables and number % 5 == 0:
             blocks.append(_table(dice))
         blocks.append(part("".join(_sentence(dice, figures) for _ in range(dice.randint(2, 6)))))
+    if figures:
+        blocks.append(part("".join(_filled(dice, sentence) for sentence in CONTACTS)))
     return Document("关于加强城市精细化管理工作的意见", tuple(blocks), Metadata(kind="意见"))
 
 
 def _sentence(dice: random.Random, figures: float) -> str:
     if dice.random() >= figures:
         return dice.choice(PROSE)
+    return _filled(dice, dice.choice(FIGURES))
+
+
+def _filled(dice: random.Random, sentence: str) -> str:
     a, b, c, d, e = (dice.randint(*ends) for ends in ((2, 9), (11, 99), (1000, 9999), (80, 99), (2, 9)))
-    return dice.choice(FIGURES).format(a=a, b=b, c=c, d=d, e=e)
+    return sentence.format(a=a, b=b, c=c, d=d, e=e)
 
 
 def _table(dice: random.Random) -> Table:
