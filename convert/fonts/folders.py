@@ -44,7 +44,7 @@ def folders() -> tuple[Path, ...]:
 
 @cache
 def installed() -> Mapping[str, tuple[Installed, ...]]:
-    """Every name of every face found, earlier folders first; a file that cannot be read is passed over."""
+    """Every name of every upright face found, earlier folders first; a file that cannot be read is passed over."""
     found: dict[str, list[Installed]] = {}
     for path in _files():
         try:
@@ -52,7 +52,7 @@ def installed() -> Mapping[str, tuple[Installed, ...]]:
         except (OSError, ValueError, IndexError, struct.error):
             continue
         for index, face in enumerate(faces):
-            for name in face.names:
+            for name in () if face.slanted else face.names:
                 found.setdefault(name, []).append(Installed(path, index, face.weight))
     return {name: tuple(faces) for name, faces in found.items()}
 

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     names: frozenset[str]
     weight: int
     """usWeightClass: 400 regular, 700 bold."""
+    slanted: bool
 
 
 def entries(path: Path) -> list[Entry]:
@@ -153,9 +154,11 @@ def _table(file: BinaryIO, tables: Tables, tag: bytes) -> bytes:
 
 def _entry(file: BinaryIO, tables: Tables) -> Entry:
     os2 = _table(file, tables, b"OS/2")
-    bold = len(os2) > 63 and os2[63] & 0x20  # fsSelection: some bold faces give their weight as regular
+    selection = os2[63] if len(os2) > 63 else 0  # fsSelection
     weight = int.from_bytes(os2[4:6], "big") or _REGULAR
-    return Entry(frozenset(_names(_table(file, tables, b"name"))), max(weight, _BOLD) if bold else weight)
+    if selection & 0x20:
+        weight = max(weight, _BOLD)  # some bold faces give their weight as regular
+    return Entry(frozenset(_names(_table(file, tables, b"name"))), weight, bool(selection & 0x01))
 
 
 def _names(table: bytes) -> Iterator[str]:

@@ -9,6 +9,7 @@ from convert.compose.hanging import hangs
 from convert.compose.head import head
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
+from convert.compose.title import plain, title_lines
 from convert.document import Block, Document, Heading, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
@@ -33,7 +34,7 @@ def page(document: Document, sheet: str, body: str) -> str:
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">',
-            f"<title>{escape(document.title)}</title>",
+            f"<title>{escape(plain(document.title))}</title>",
             *about,
             f"<style>\n{sheet}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
         )
@@ -57,9 +58,9 @@ class Body:
     def elements(self) -> Iterator[str]:
         """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
         if self.document.title:
-            yield self._element("title", [Piece(self.document.title, "title")])
+            yield self._centred("title", self.document.title)
         for role, text in head(self.document):
-            yield self._element(role, [Piece(text, role)])
+            yield self._centred(role, text)
         heading: Heading | None = None
         blocks = self.document.blocks
         for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
@@ -75,10 +76,19 @@ class Body:
         if isinstance(block, Heading):
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
+        if self.style.roles[block.role].align == "centre":
+            return self._centred(block.role, block.text)
         pieces = [Piece(run.text, block.role, _emphasis(run.strong, run.emphasis)) for run in block.content]
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
         return self._element(block.role, pieces, *self._placed(index))
+
+    def _centred(self, role: str, text: str) -> str:
+        """A title and what stands under it, shaped."""
+        if not self.setting:
+            return self._whole(role, [Piece(plain(text), role)])
+        lines = title_lines(text, role, self.style)
+        return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
         """The declarations that put a paragraph in its place, and its indents in 字 (7.3.4, 7.3.5)."""
@@ -93,21 +103,21 @@ class Body:
     def _element(
         self, role: str, pieces: list[Piece], place: str = "", indents: tuple[float, float] | None = None
     ) -> str:
-        # A heading that runs in stands in a div: no paragraph of HTML may hold it.
-        tag = "div" if pieces and pieces[0].role != role else _TAGS.get(role, "p")
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
-            inner = self._pieces(role, _join(lines))
-        else:
-            inner = self._pieces(role, pieces)
-        attributes = self._label(tag, pieces) + (f' style="{place}"' if place else "")
-        return f'<{tag} class="{role}"{attributes}>{inner}</{tag}>'
+            return self._whole(role, _join(lines), place, "".join(piece.text for piece in pieces))
+        return self._whole(role, pieces, place)
 
-    def _label(self, tag: str, pieces: Sequence[Piece]) -> str:
+    def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
+        """An element whose lines are as they will be."""
+        # A heading that runs in stands in a div: no paragraph of HTML may hold it.
+        tag = "div" if pieces and pieces[0].role != role else _TAGS.get(role, "p")
+        attributes = self._label(tag, label) + (f' style="{place}"' if place else "")
+        return f'<{tag} class="{role}"{attributes}>{self._pieces(role, pieces)}</{tag}>'
+
+    def _label(self, tag: str, text: str) -> str:
         """What the outline calls a heading, whose own text has line ends in it."""
-        if not self.setting or tag not in _TAGS.values():
-            return ""
-        return f' title="{escape("".join(piece.text for piece in pieces))}"'
+        return f' title="{escape(text)}"' if self.setting and tag in _TAGS.values() else ""
 
     def _pieces(self, role: str, pieces: Sequence[Piece]) -> str:
         parts = []
@@ -115,7 +125,8 @@ class Body:
             inner = self._in_fonts(piece)
             if piece.role != role:
                 tag = _TAGS[piece.role]
-                inner = f'<{tag} class="{piece.role} run-in"{self._label(tag, [piece])}>{inner}</{tag}>'
+                label = self._label(tag, "".join(piece.text.split("\n")))
+                inner = f'<{tag} class="{piece.role} run-in"{label}>{inner}</{tag}>'
             elif piece.emphasis:
                 inner = f"<{_EMPHASIS[piece.emphasis]}>{inner}</{_EMPHASIS[piece.emphasis]}>"
             parts.append(inner)
