@@ -1,0 +1,49 @@
+"""The comment lines that tell what a block is where its shape and place would tell otherwise."""
+
+import re
+
+from convert.document import Role
+
+ROLES: dict[str, Role] = {
+    "正文": Role.BODY,
+    "题下日期": Role.DATELINE,
+    "讲话人": Role.BYLINE,
+    "称谓": Role.SALUTATION,
+    "主送机关": Role.ADDRESSEES,
+    "附件说明": Role.ATTACHMENT_LIST,
+    "署名": Role.ISSUERS,
+    "成文日期": Role.ISSUED_ON,
+    "附注": Role.NOTE,
+    "附件": Role.ATTACHMENT,
+    "附件标题": Role.ATTACHMENT_TITLE,
+    "引文": Role.QUOTE,
+    "题注": Role.CAPTION,
+}
+"""The name of a role in a comment line."""
+NAMES = {role: name for name, role in ROLES.items()}
+
+OWN_LINE = "独行"
+"""A heading that ends in 。 and yet stands on a line of its own."""
+RUN_IN = "接排"
+"""A heading that runs into the next paragraph without ending in 。"""
+
+RUN_IN_ENDS = ("。", "？", "！", "：")
+"""The marks in which a run-in heading ends."""
+
+_HEADS = re.compile("表头([0-9]{1,4})行")
+
+
+def comment(name: str) -> str:
+    """The comment line with this name."""
+    return f"<!-- {name} -->"
+
+
+def heads(count: int) -> str:
+    """The name that tells how many rows of a table are its head."""
+    return f"表头{count}行"
+
+
+def read_heads(name: str) -> int | None:
+    """How many rows of a table *name* says are its head; None if it says no such thing."""
+    match = _HEADS.fullmatch(name)
+    return int(match[1]) if match else None

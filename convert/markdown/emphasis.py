@@ -1,0 +1,109 @@
+"""Emphasis beside Chinese marks: a rule for markdown-it that reads it, and a writer that any Markdown reads.
+
+CommonMark takes `**` for text between a hanzi and a mark (她**“做优”**), since it expects a space there.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from string import punctuation
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
+
+from convert.document import Run
+from convert.hanzi import HAN
+from convert.markdown.escaping import entity, escape
+
+_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+_CHINESE_MARK = re.compile("[\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+
+
+def allow_chinese(markdown: MarkdownIt) -> None:
+    """Let `*` open and close emphasis beside hanzi and Chinese marks."""
+    markdown.inline.ruler.at("emphasis", _tokenize)
+
+
+def _tokenize(state: StateInline, silent: bool) -> bool:
+    """Push every marker as a text token and a delimiter, as markdown-it's own rule does."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    scanned = state.scanDelims(state.pos, marker == "*")
+    end = state.pos + scanned.length
+    before = state.src[state.pos - 1] if state.pos else " "
+    after = state.src[end] if end < state.posMax else " "
+    loose = marker == "*"
+    opens = scanned.can_open or (loose and _may_open(before, after))
+    closes = scanned.can_close or (loose and _may_open(after, before))
+    for _ in range(scanned.length):
+        token = state.push("text", "", 0)
+        token.content = marker
+        state.delimiters.append(
+            Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, end=-1, open=opens, close=closes)
+        )
+    state.pos = end
+    return True
+
+
+def _may_open(outside: str, inside: str) -> bool:
+    """Whether a marker may stand between a character outside the emphasis and one inside it."""
+    return not inside.isspace() and (_CHINESE.match(outside) or _CHINESE_MARK.match(inside)) is not None
+
+
+def write(runs: Sequence[Run]) -> str:
+    """Runs in their emphasis; where CommonMark would not see it, the character outside becomes an entity."""
+    if len(runs) == 1 and not (runs[0].strong or runs[0].emphasis):
+        return escape(runs[0].text)
+    texts = [_inner(run) if _is_marked(run) else escape(run.text) for run in runs]
+    markers = _markers(runs)
+    for at, run in enumerate(runs):
+        if _is_marked(run):
+            continue
+        if at and not _flanks(run.text[0], texts[at - 1][-1], markers[at - 1]):
+            texts[at] = _with_entity(texts[at], run.text, last=False)
+        if at + 1 < len(runs) and not _flanks(run.text[-1], texts[at + 1][0], markers[at + 1]):
+            texts[at] = _with_entity(texts[at], run.text, last=True)
+    return "".join(marker + text + marker for marker, text in zip(markers, texts, strict=True))
+
+
+def _is_marked(run: Run) -> bool:
+    return run.strong or run.emphasis
+
+
+def _inner(run: Run) -> str:
+    """The text of a run in emphasis, which neither begins nor ends with a space."""
+    source = escape(run.text)
+    if source[0].isspace():
+        source = entity(source[0]) + source[1:]
+    if source[-1].isspace():
+        source = source[:-1] + entity(source[-1])
+    return source
+
+
+def _markers(runs: Sequence[Run]) -> list[str]:
+    """The marker of every run: `*` and `_` in turn where one run in emphasis follows another."""
+    markers: list[str] = []
+    for run in runs:
+        sign = "_" if markers and markers[-1].startswith("*") else "*"
+        markers.append(sign * (2 * run.strong + run.emphasis))
+    return markers
+
+
+def _flanks(outside: str, inside: str, marker: str) -> bool:
+    """Whether CommonMark takes a marker between these two for the edge of emphasis."""
+    if outside.isspace() or outside in punctuation or unicodedata.category(outside).startswith("P"):
+        return True
+    return not _is_mark(inside) and marker.startswith("*")
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _with_entity(source: str, text: str, *, last: bool) -> str:
+    """The source of a run with its last or first character as an entity, if it is not one yet."""
+    if not last:
+        return entity(text[0]) + source[1:]
+    return source if len(text) == 1 and source == entity(text) else source[:-1] + entity(text[-1])

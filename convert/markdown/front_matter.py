@@ -1,0 +1,149 @@
+"""Front matter: what is known of a document, as YAML that begins with doconv's key; all values are strings."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+import yaml
+
+from convert.diagnostic import Diagnostic, diagnose
+from convert.document import KEYS, Metadata
+
+OWN_KEY = "doconv"
+VERSION = "1"
+TITLE_KEY = "标题"
+LARGEST = 65536
+"""Characters of the largest front matter that is read as such."""
+
+_BLOCK = re.compile("---[ \t]*\n(.*?)^(?:---|\\.\\.\\.)[ \t]*(?:\n|\\Z)", re.DOTALL | re.MULTILINE)
+_NEEDS_QUOTES = re.compile(
+    r"[-?:,\[\]{}#&*!|>'\"%@`\s]|[=<~](?:\Z|\s)|.*(?::(?:\s|\Z)|\s#|\s\Z|[^\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u0085\u2028\u2029])",
+    re.DOTALL,
+)
+_UNPRINTABLE = re.compile("[^\u0020-\u007e\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LISTS = frozenset(f.name for f in fields(Metadata) if f.default == () and f.metadata)
+
+
+class FrontMatter(NamedTuple):
+    """Front matter as read."""
+
+    metadata: Metadata
+    title: str
+    own: bool
+    """Whether doconv wrote it."""
+    end: int
+    """Where the text after it begins."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def dump(metadata: Metadata) -> str:
+    """The front matter that says all that *metadata* says."""
+    lines = ["---", f"{OWN_KEY}: {VERSION}"]
+    for key, name in KEYS.items():
+        value = getattr(metadata, name)
+        if name in _LISTS and value:
+            lines += [f"{key}:", *(f"- {scalar(item)}" for item in value)]
+        elif value:
+            lines.append(f"{key}: {scalar(value)}")
+    lines += [f"{scalar(key)}: {scalar(value)}" for key, value in metadata.extra]
+    return "\n".join([*lines, "---"])
+
+
+def scalar(text: str) -> str:
+    """A string as YAML, in quotes only where YAML would read it otherwise."""
+    if not text:
+        return "''"
+    if not _NEEDS_QUOTES.match(text):
+        return text
+    if _UNPRINTABLE.search(text):
+        return '"' + _UNPRINTABLE.sub(_escaped, text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def read(text: str) -> FrontMatter:
+    """The front matter at the beginning of *text*; empty where there is none."""
+    nothing = FrontMatter(Metadata(), "", False, 0, ())
+    if not text.startswith("---"):
+        return nothing
+    match = _BLOCK.match(text, 0, LARGEST)
+    if match is None:
+        return nothing
+    own = match[1].startswith(f"{OWN_KEY}:")
+    values, diagnostics = _load(match[1], own)
+    if values is None:
+        return nothing
+    metadata, title, unknown = _metadata(values)
+    return FrontMatter(metadata, title, own, match.end(), (*diagnostics, *unknown))
+
+
+class _Strings(yaml.BaseLoader):
+    """YAML whose scalars are all strings, and which knows no aliases."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias")
+        return super().compose_node(parent, index)
+
+
+def _load(source: str, own: bool) -> tuple[dict[str, Any] | None, tuple[Diagnostic, ...]]:
+    """The keys and values; of doconv's own front matter, which a person may have broken, line by line."""
+    try:
+        loaded = yaml.load(source, Loader=_Strings)
+    except (yaml.YAMLError, RecursionError) as error:
+        if not own:
+            return None, ()
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        pairs = (line.partition(":") for line in source.split("\n"))
+        values = {key.strip(): value.strip() for key, colon, value in pairs if colon and not key.startswith((" ", "-"))}
+        return values, (diagnose("DC404", mark.line + 2 if mark else 1),)
+    return (loaded, ()) if isinstance(loaded, dict) else (None, ())
+
+
+def _metadata(values: Mapping[Any, Any]) -> tuple[Metadata, str, tuple[Diagnostic, ...]]:
+    known: dict[str, Any] = {}
+    extra = []
+    title = ""
+    for key, value in ((str(key), value) for key, value in values.items()):
+        if key == OWN_KEY:
+            continue
+        if key in (TITLE_KEY, "title"):
+            title = _flat(value)
+        elif name := KEYS.get(key):
+            known[name] = _several(value) if name in _LISTS else _flat(value)
+        else:
+            extra.append((key, _flat(value)))
+    return Metadata(**known, extra=tuple(extra)), title, tuple(_unknown(key) for key, _ in extra)
+
+
+def _unknown(key: str) -> Diagnostic:
+    near = get_close_matches(key[:40], KEYS, 1, 0.5)
+    return diagnose("DC403", 0, 0, key=key, hint=near[0] if near else "、".join(list(KEYS)[:6]))
+
+
+def _several(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(_flat(item) for item in value)
+    return (_flat(value),) if value else ()
+
+
+def _flat(value: Any) -> str:
+    """A value as one string; the parts of a list or a table one after the other."""
+    return "、".join(_parts(value))
+
+
+def _parts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield f"{_flat(key)}: {_flat(part)}"
+    elif isinstance(value, list):
+        for part in value:
+            yield _flat(part)
+    else:
+        yield str(value)

@@ -1,0 +1,63 @@
+"""markdown-it as doconv sets it up: tables, comment lines, Chinese emphasis; nothing that makes text vanish."""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from convert.markdown.emphasis import allow_chinese
+
+DEEPEST = 30
+"""Levels of quotations and lists; what is nested deeper is text."""
+
+_DEEP = re.compile(f"(?:(?:>|[-+*]|[0-9]{{1,9}}[.)])[ \t]{{0,4}}){{{DEEPEST}}}|[ \t]{{{2 * DEEPEST},}}")
+_DEEP_LINE = re.compile(f"^[ \t>]*+(?:{_DEEP.pattern})", re.MULTILINE)
+_COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
+
+
+def tokens(source: str) -> list[Token]:
+    """The block tokens of *source*; the children of an inline token are its content."""
+    return _parser().parse(_shallow(source))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Levels count the tokens around a block: two for a list. The parser drops what is nested deeper than its limit.
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 8 * DEEPEST})
+    markdown.enable("table")
+    # An indent is a habit of Chinese typing, and a definition `[1]: …` would vanish.
+    markdown.disable(["code", "reference", "html_block", "html_inline"])
+    markdown.block.ruler.before("table", "comment", _comment, {"alt": ["paragraph", "blockquote", "list", "table"]})
+    allow_chinese(markdown)
+    return markdown
+
+
+def _comment(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
+    """A line that is a comment and nothing else."""
+    start, end = state.bMarks[first] + state.tShift[first], state.eMarks[first]
+    if not state.src.startswith("<!--", start):
+        return False
+    match = _COMMENT.match(state.src[start:end])
+    if match is None:
+        return False
+    if not silent:
+        state.line = first + 1
+        token = state.push("comment", "", 0)
+        token.content, token.map = match[1].strip(), [first, first + 1]
+    return True
+
+
+def _shallow(source: str) -> str:
+    """The source with nothing nested too deep: markers past the limit are escaped, wide indents cut."""
+    if not _DEEP.search(source):
+        return source
+    return "\n".join(map(_shallow_line, source.split("\n")))
+
+
+def _shallow_line(line: str) -> str:
+    text = line.lstrip(" \t")
+    indent = line[: min(len(line) - len(text), 2 * DEEPEST)]
+    match = _DEEP.match(text)
+    return indent + (text[: match.end()] + "\\" + text[match.end() :] if match else text)

@@ -1,0 +1,210 @@
+"""Markdown read as documents; what a 公文 cannot show is told, and no text is lost."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from markdown_it.token import Token
+
+from convert import recognizers
+from convert.diagnostic import Diagnostic, diagnose
+from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
+from convert.hanzi import HAN
+from convert.markdown import comments, front_matter
+from convert.markdown.parser import tokens
+
+_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
+
+
+def parse(markdown: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Read Markdown, doconv's own or anybody's."""
+    front = front_matter.read(markdown)
+    reader = _Reader(markdown.count("\n", 0, front.end), own=front.own)
+    reader.read(tokens(markdown[front.end :] if front.end else markdown))
+    blocks = tuple(_joined(reader.blocks, reader.run_in))
+    title = reader.title or front.title
+    document = recognizers.assign_roles(Document(title, blocks, front.metadata, reader.title_lines))
+    roles = reader.roles
+    if roles:
+        document = replace(
+            document,
+            blocks=tuple(
+                replace(block, role=roles[index]) if index in roles and isinstance(block, Paragraph) else block
+                for index, block in enumerate(document.blocks)
+            ),
+        )
+    return document, (*front.diagnostics, *reader.diagnostics)
+
+
+def _joined(blocks: Sequence[Block], said: dict[int, bool]) -> Iterator[Block]:
+    """The blocks, every heading with its run_in: as a comment said, else by the mark it ends in."""
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Heading):
+            yield block
+            continue
+        follows = index + 1 < len(blocks) and isinstance(blocks[index + 1], Paragraph)
+        run_in = said.get(index, follows and block.text.endswith(comments.RUN_IN_ENDS))
+        yield replace(block, run_in=True) if run_in else block
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The blocks read so far, and where in the Markdown reading stands."""
+
+    offset: int
+    """Lines before the first one."""
+    own: bool
+    title: str = ""
+    title_lines: Lines | None = None
+    blocks: list[Block] = field(default_factory=list)
+    roles: dict[int, Role] = field(default_factory=dict)
+    """What comments and quotations said of a paragraph, by the index of its block."""
+    run_in: dict[int, bool] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    quotes: int = 0
+    marker: str = ""
+    """The number of a list item whose text is still to come."""
+    said: str = ""
+    """The name in the comment line just before."""
+
+    def read(self, stream: Sequence[Token]) -> None:
+        """Turn block tokens into blocks."""
+        at = 0
+        while at < len(stream):
+            token = stream[at]
+            match token.type:
+                case "inline":
+                    self._read_inline(stream[at - 1], token)
+                case "table_open":
+                    at = self._read_table(stream, at)
+                case "blockquote_open":
+                    self.quotes += 1
+                case "blockquote_close":
+                    self.quotes -= 1
+                case "list_item_open":
+                    self.marker = token.info + token.markup if token.info else ""
+                case "bullet_list_open":
+                    self._tell("DC405", token)
+                case "fence" | "code_block":
+                    self._read_code(token)
+                case "comment":
+                    self._read_comment(token)
+            at += 1
+
+    def _lines(self, token: Token) -> Lines | None:
+        return Lines(token.map[0] + 1 + self.offset, token.map[1] + self.offset) if token.map else None
+
+    def _tell(self, code: str, token: Token, **values: str) -> None:
+        place = self._lines(token)
+        self.diagnostics.append(diagnose(code, place.first if place else 0, 1, **values))
+
+    def _read_comment(self, token: Token) -> None:
+        self.said = token.content
+
+    def _read_inline(self, opening: Token, token: Token) -> None:
+        paragraphs = self._paragraphs(token)
+        if opening.type == "heading_open":
+            self._add_heading(opening, "".join(run.text for runs in paragraphs for run in runs))
+            return
+        for runs in paragraphs:
+            self._add_paragraph(runs, token)
+
+    def _add_heading(self, opening: Token, text: str) -> None:
+        level = int(opening.tag[1]) - 1
+        if level == 0 and not self.title and not self.blocks:
+            self.title, self.title_lines = text, self._lines(opening)
+            return
+        if self.said in (comments.RUN_IN, comments.OWN_LINE):
+            self.run_in[len(self.blocks)] = self.said == comments.RUN_IN
+        self.said = ""
+        self.blocks.append(Heading(min(max(level, 1), 4), text, lines=self._lines(opening)))
+
+    def _add_paragraph(self, runs: list[Run], token: Token) -> None:
+        if self.marker:
+            runs = [Run(self.marker), *runs]
+            self.marker = ""
+        content = tuple(_merged(runs))
+        if not content:
+            return
+        if self.quotes:
+            self.roles[len(self.blocks)] = Role.QUOTE
+        elif role := comments.ROLES.get(self.said):
+            self.roles[len(self.blocks)] = role
+        self.said = ""
+        self.blocks.append(Paragraph(content, lines=self._lines(token)))
+
+    def _read_code(self, token: Token) -> None:
+        """A block of code, whose lines are paragraphs."""
+        self._tell("DC408", token)
+        for line in token.content.split("\n"):
+            self._add_paragraph([Run(line)], token)
+
+    def _read_table(self, stream: Sequence[Token], at: int) -> int:
+        """A table from its opening token on; gives the index of its closing one."""
+        opening = stream[at]
+        rows: list[tuple[str, ...]] = []
+        cells: list[str] = []
+        while stream[at].type != "table_close":
+            token = stream[at]
+            if token.type == "inline":
+                cells.append("".join(run.text for runs in self._paragraphs(token) for run in runs))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+            at += 1
+        heads = comments.read_heads(self.said)
+        self.said = ""
+        if heads is None and not any(rows[0]) and len(rows) > 1:
+            rows, heads = rows[1:], 0
+        self.blocks.append(Table(tuple(rows), 1 if heads is None else min(heads, len(rows)), self._lines(opening)))
+        return at
+
+    def _paragraphs(self, token: Token) -> list[list[Run]]:
+        """The content of an inline token; a forced line break ends a paragraph."""
+        children = token.children or []
+        if len(children) == 1 and children[0].type == "text":
+            return [[Run(children[0].content)]]
+        paragraphs: list[list[Run]] = [[]]
+        strong = emphasis = 0
+        for index, child in enumerate(children):
+            strong += child.nesting * (child.tag == "strong")
+            emphasis += child.nesting * (child.tag == "em")
+            if child.type == "hardbreak" or (child.type == "softbreak" and self._ends_paragraph(children, index)):
+                paragraphs.append([])
+                continue
+            text = _gap(children, index) if child.type == "softbreak" else child.content
+            paragraphs[-1].append(Run(text, strong > 0, emphasis > 0))
+            self._tell_lost(token, child)
+        return paragraphs
+
+    def _ends_paragraph(self, children: Sequence[Token], at: int) -> bool:
+        """Whether a line break of somebody else's Markdown parts two paragraphs, each typed on a line of its own."""
+        return not self.own and _neighbours(children, at)[0] in "。！？：；”）"
+
+    def _tell_lost(self, token: Token, child: Token) -> None:
+        """Tell of what paper cannot show: an image, and where a link leads."""
+        if child.type == "image":
+            self._tell("DC406", token, image=str(child.attrs.get("src", "")))
+        elif child.type == "link_open" and child.info != "auto":
+            self._tell("DC407", token, link=str(child.attrs.get("href", "")))
+
+
+def _neighbours(children: Sequence[Token], at: int) -> tuple[str, str]:
+    """The characters on either side of a line break, emphasis aside."""
+    before = next((child.content[-1] for child in reversed(children[:at]) if child.content), "")
+    after = next((child.content[0] for child in children[at + 1 :] if child.content), "")
+    return before, after
+
+
+def _gap(children: Sequence[Token], at: int) -> str:
+    """What a line break inside a paragraph stands for: nothing beside Chinese, else a space."""
+    before, after = _neighbours(children, at)
+    return "" if _CHINESE.match(before) or _CHINESE.match(after) else " "
+
+
+def _merged(runs: Sequence[Run]) -> Iterator[Run]:
+    """The runs, neighbours of one emphasis together, empty ones left out."""
+    filled = (run for run in runs if run.text)
+    for (strong, emphasis), group in groupby(filled, key=lambda run: (run.strong, run.emphasis)):
+        yield Run("".join(run.text for run in group), strong, emphasis)

@@ -1,0 +1,62 @@
+"""Documents written as Markdown."""
+
+from collections.abc import Iterator
+
+from convert import recognizers
+from convert.document import Block, Document, Heading, Paragraph, Role, Table
+from convert.markdown import comments, emphasis, escaping, front_matter
+
+
+def dump(document: Document) -> str:
+    """The document as Markdown with front matter; the number stays in a heading's text."""
+    head = [front_matter.dump(document.metadata)]
+    if document.title:
+        head.append(f"# {escaping.heading(document.title)}")
+    return "\n\n".join(head) + "".join(_blocks(document)) + "\n"
+
+
+def _blocks(document: Document) -> Iterator[str]:
+    """Every block after what parts it from the one before: an empty line, or a line end after a run-in heading."""
+    recognized = recognizers.assign_roles(document).blocks
+    before: Block | None = None
+    for index, block in enumerate(document.blocks):
+        joined = isinstance(before, Heading) and before.run_in and isinstance(block, Paragraph)
+        yield "\n" if joined else "\n\n"
+        before = block
+        following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+        match block:
+            case Heading():
+                yield from _heading(block, following)
+            case Paragraph():
+                expected = recognized[index]
+                yield from _paragraph(block, expected.role if isinstance(expected, Paragraph) else Role.BODY)
+            case Table():
+                yield from _table(block)
+
+
+def _heading(heading: Heading, following: Block | None) -> Iterator[str]:
+    reads_run_in = heading.text.endswith(comments.RUN_IN_ENDS) and isinstance(following, Paragraph)
+    if heading.run_in != reads_run_in:
+        yield comments.comment(comments.RUN_IN if heading.run_in else comments.OWN_LINE) + "\n"
+    yield f"{'#' * (heading.level + 1)} {escaping.heading(heading.text)}"
+
+
+def _paragraph(paragraph: Paragraph, expected: Role) -> Iterator[str]:
+    source = escaping.begin_line(escaping.keep_spaces(emphasis.write(paragraph.content)))
+    if paragraph.role is Role.QUOTE:
+        yield f"> {source}"
+        return
+    if paragraph.role is not expected:
+        yield comments.comment(comments.NAMES[paragraph.role]) + "\n"
+    yield source
+
+
+def _table(table: Table) -> Iterator[str]:
+    """A table, whose head in Markdown is always one row: an empty one stands for none."""
+    blank = ("",) * len(table.rows[0])
+    if table.heads > 1 or (table.heads and table.rows[0] == blank):
+        yield comments.comment(comments.heads(table.heads)) + "\n"
+    rows = table.rows if table.heads else (blank, *table.rows)
+    lines = [f"| {' | '.join(map(escaping.cell, row))} |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(blank))
+    yield "\n".join(lines)

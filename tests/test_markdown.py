@@ -1,0 +1,258 @@
+"""Markdown both ways: nothing changes on the way there and back, nothing vanishes on the way in."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from convert.document import KEYS, Block, Document, Heading, Metadata, Paragraph, Role, Run, Table
+from convert.markdown import dump, parse
+
+NASTY = (
+    *("1. ", "12) ", "2025. ", "+ ", "- ", "* ", "# ", "###### ", "> ", "---", "***", "===", "___", "```", "~~~", "~~"),
+    *("<XX>", "<!-- 署名 -->", "<br>", "</p>", "<http://a.cn>", "&copy;", "&#65;", "& ", "    ", "\t", " ", "\u3000"),
+    *(
+        "[1]: http://a.cn",
+        "[x](y)",
+        "[x][y]",
+        "![x](y)",
+        "\\",
+        "`",
+        "``",
+        "*",
+        "**",
+        "_",
+        "__",
+        "a_b",
+        "_a_",
+        "#",
+        " #",
+    ),
+    *(
+        "|",
+        "| --- |",
+        "（一）",
+        "一、",
+        "1.",
+        "（1）",
+        "第一条",
+        "附件：",
+        "附件1",
+        "图1 流程",
+        "《通知》",
+        "“做优”",
+        "”",
+        "“",
+    ),
+    *(
+        "。",
+        "？",
+        "！",
+        "：",
+        "，",
+        "；",
+        "…",
+        "——",
+        "「",
+        "同志们：",
+        "各区人民政府：",
+        "2026年3月5日",
+        "（此件公开发布）",
+    ),
+    *(
+        "市政府办公室",
+        "临江",
+        "字",
+        "a",
+        "Z9",
+        "7.5%",
+        "No",
+        "9:30",
+        "null",
+        "~",
+        "=",
+        "-",
+        "doconv: 1",
+        "http://a.cn/_b_",
+    ),
+    *("\u00a0", "\n", "\r", "\u2028", "©", "℃", "½", "😀", "𠮷"),
+)
+"""What Markdown, YAML or the recognizers could take for something else."""
+
+texts = st.lists(st.sampled_from(NASTY), min_size=1, max_size=6).map("".join)
+
+
+def merged(runs: list[Run]) -> tuple[Run, ...]:
+    """Runs as a document has them: no two neighbours in the same emphasis."""
+    kept: list[Run] = []
+    for run in runs:
+        if not kept or (kept[-1].strong, kept[-1].emphasis) != (run.strong, run.emphasis):
+            kept.append(run)
+    return tuple(kept)
+
+
+runs = st.lists(st.builds(Run, texts, st.booleans(), st.booleans()), min_size=1, max_size=4).map(merged)
+paragraphs = st.builds(Paragraph, st.one_of(texts.map(lambda text: (Run(text),)), runs), st.sampled_from(Role))
+headings = st.builds(Heading, st.integers(1, 4), texts, st.booleans())
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    width, height = draw(st.integers(1, 3)), draw(st.integers(1, 4))
+    cells = st.one_of(st.just(""), texts)
+    rows = draw(st.lists(st.tuples(*[cells] * width), min_size=height, max_size=height))
+    return Table(tuple(rows), draw(st.integers(0, height)))
+
+
+values = {
+    f.name: st.lists(texts, max_size=2).map(tuple) if f.default == () else st.one_of(st.just(""), texts)
+    for f in fields(Metadata)
+    if f.metadata
+}
+extras = st.dictionaries(texts.filter(lambda key: key not in KEYS and key != "doconv"), texts, max_size=2)
+metadata = st.builds(Metadata, **values, extra=extras.map(lambda pairs: tuple(pairs.items())))
+blocks: st.SearchStrategy[Block] = st.one_of(paragraphs, headings, tables())
+documents = st.builds(
+    Document,
+    st.one_of(st.just(""), texts),
+    st.lists(blocks, max_size=6).map(tuple),
+    st.one_of(st.just(Metadata()), metadata),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents)
+def test_parse_undoes_dump(document: Document) -> None:
+    assert parse(dump(document))[0] == document
+
+
+@settings(max_examples=300, deadline=None)
+@given(runs)
+def test_plain_commonmark_shows_the_same_emphasis(content: tuple[Run, ...]) -> None:
+    """What doconv writes, any Markdown renders alike."""
+    written = dump(Document("", (Paragraph(content, Role.QUOTE),))).split("\n\n> ", 1)[1]
+    shown: list[Run] = []
+    strong = emphasis = 0
+    for token in MarkdownIt("commonmark").parseInline(written.rstrip("\n"))[0].children or []:
+        strong += token.nesting * (token.tag == "strong")
+        emphasis += token.nesting * (token.tag == "em")
+        shown.append(Run(token.content, strong > 0, emphasis > 0))
+    assert [(c, s, e) for c, s, e in spelled(shown)] == [(c, s, e) for c, s, e in spelled(content)]
+
+
+def spelled(content: list[Run] | tuple[Run, ...]) -> list[tuple[str, bool, bool]]:
+    """Every character with its emphasis."""
+    return [(character, run.strong, run.emphasis) for run in content for character in run.text]
+
+
+def body(markdown: str) -> Document:
+    return parse(markdown)[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("统一思\n想", ["统一思想"]),
+        ("讲 AI\nmodel", ["讲 AI model"]),
+        ("甲  \n乙", ["甲", "乙"]),
+        ("[1]: http://a.cn", ["[1]: http://a.cn"]),
+        ("<XX>区与&copy;", ["<XX>区与©"]),
+        ("10. 甲\n12. 乙", ["10.甲", "12.乙"]),
+        ("- 甲\n- 乙", ["甲", "乙"]),
+        ("    缩进的一段", ["缩进的一段"]),
+        ("```\n甲\n乙", ["甲", "乙"]),
+        ("> 甲\n>\n> 乙", ["甲", "乙"]),
+        ("> " * 60 + "深", ["> " * 30 + "深"]),
+        ("前[^1]\n\n[^1]: 注", ["前[^1]", "[^1]: 注"]),
+    ],
+)
+def test_no_text_vanishes(source: str, expected: list[str]) -> None:
+    assert [
+        block.text for block in body(f"---\ndoconv: 1\n---\n\n{source}\n").blocks if isinstance(block, Paragraph)
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "strong"),
+    [
+        ("她**“做优”**城区", "“做优”"),
+        ("**要点：**她", "要点："),
+        ("做**《通知》**的", "《通知》"),
+        ("**（一）**加强", "（一）"),
+        ("这是**重点。**下面", "重点。"),
+        ("**重点**，好", "重点"),
+    ],
+)
+def test_emphasis_beside_chinese_marks(source: str, strong: str) -> None:
+    (block,) = body(source).blocks
+    assert isinstance(block, Paragraph)
+    assert [run.text for run in block.content if run.strong] == [strong]
+
+
+def test_a_heading_that_ends_in_a_full_stop_is_run_in() -> None:
+    for gap in ("\n", "\n\n"):
+        heading, paragraph = body(f"### （一）加强领导。{gap}要落实。").blocks
+        assert heading == Heading(2, "（一）加强领导。", run_in=True)
+        assert isinstance(paragraph, Paragraph)
+
+
+def test_a_question_on_its_own_line_says_so() -> None:
+    document = Document("", (Heading(1, "一、为什么？"), Paragraph((Run("因为。"),))))
+    assert "<!-- 独行 -->\n## 一、为什么？\n\n因为。" in dump(document)
+
+
+def test_a_role_is_written_only_where_it_would_not_be_seen() -> None:
+    salutation = Paragraph((Run("同志们："),), Role.SALUTATION)
+    assert "<!--" not in dump(Document("在会上的讲话", (salutation,)))
+    assert "<!-- 正文 -->\n同志们：" in dump(Document("在会上的讲话", (Paragraph((Run("同志们："),)),)))
+
+
+def test_front_matter_makes_strings_of_everything() -> None:
+    document, found = parse(
+        "---\ndoconv: 1\n份号: 000001\n日期: 2026-01-05\n签发人:\n- 李 明\n- no\n---\n\n9:30开会。\n"
+    )
+    assert document.metadata == Metadata(copy_number="000001", dated="2026-01-05", signatories=("李 明", "no"))
+    assert not found
+
+
+def test_an_unknown_key_is_kept_and_told() -> None:
+    document, (finding,) = parse("---\ndoconv: 1\n发文子号: 临政发〔2026〕1号\n---\n")
+    assert document.metadata.extra == (("发文子号", "临政发〔2026〕1号"),)
+    assert finding.code == "DC403"
+    assert dict(finding.values)["hint"] == "发文字号"
+
+
+def test_broken_front_matter_is_read_line_by_line() -> None:
+    document, (finding,) = parse('---\ndoconv: 1\n来源: "临江日报\n---\n\n正文。\n')
+    assert document.metadata.source == '"临江日报'
+    assert finding.code == "DC404"
+    assert finding.line == 3
+
+
+def test_an_alias_is_refused() -> None:
+    bomb = "---\na: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n---\n\n正文。\n"
+    assert "正文。" in [block.text for block in body(bomb).blocks if isinstance(block, Paragraph)]
+
+
+def test_a_table_and_its_head() -> None:
+    (table,) = body("| 序号 | 项目 |\n| --- | --- |\n| 1 | a\\|b |").blocks
+    assert table == Table((("序号", "项目"), ("1", "a|b")))
+    (table,) = body("|  |  |\n| --- | --- |\n| 1 | 2 |").blocks
+    assert table == Table((("1", "2"),), 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [("- 甲", "DC405"), ("![图](a.png)", "DC406"), ("[甲](http://a.cn)", "DC407"), ("```\n甲\n```", "DC408")],
+)
+def test_what_paper_cannot_show_is_told(source: str, code: str) -> None:
+    assert [finding.code for finding in parse(source)[1]] == [code]
+
+
+def test_lines_are_those_of_the_file() -> None:
+    document, _ = parse("---\ndoconv: 1\n---\n\n# 题\n\n## 一、甲\n\n乙。\n")
+    assert document.title_lines is not None
+    assert document.title_lines.first == 5
+    assert [block.lines.first for block in document.blocks if block.lines] == [7, 9]
