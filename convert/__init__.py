@@ -1,3 +1,7 @@
 """doconv: raw Chinese speeches and official documents to clean Markdown, PDF and DOCX as GB/T 9704-2012 asks."""
 
 __version__ = "0.1.0"
+
+from convert.pipeline import clean, read, render, structure
+
+__all__ = ["__version__", "clean", "read", "render", "structure"]

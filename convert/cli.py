@@ -51,7 +51,7 @@ def _set_language(_context: click.Context, _parameter: click.Parameter, value: s
 
 def _with_language(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
-        "--lang", type=click.Choice(list(Language)), expose_value=False, callback=_set_language,
+        "--lang", type=click.Choice([language.value for language in Language]), expose_value=False, callback=_set_language,
         is_eager=True, help="Language of messages (default: the locale's).",
     )(command)  # fmt: skip
 

@@ -12,8 +12,9 @@ ROOT = Path(convert.__file__).parent
 LAYERS = [
     {"document"},
     {"diagnostic", "hanzi"},
-    {"ledger"},
-    {"style", "config", "fonts"},
+    {"ledger", "files"},
+    {"style", "config"},
+    {"fonts"},
     {"readers", "cleaners", "recognizers"},
     {"markdown", "checks", "compose"},
     {"writers"},
