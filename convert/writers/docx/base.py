@@ -81,6 +81,8 @@ def _text(style: Style) -> dict[str, str | int]:
         # Written out either way: left out, LibreOffice 7.4 takes it for false.
         "hanging": f'<w:overflowPunct w:val="{int(style.docx.hanging)}"/>',
         "autospace": "" if style.text.autospace else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
+        "strong": look.fonts_element(look.font(style, style.text.strong)),
+        "emphasis": look.fonts_element(look.font(style, style.text.emphasis)),
         "roles": look.role_styles(style),
         "fonts": "".join(
             f"<w:font w:name={quoteattr(face.name)}><w:altName w:val={quoteattr(face.alternative)}/>"

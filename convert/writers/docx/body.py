@@ -11,7 +11,8 @@ from convert.compose.flow import flow
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.signature import blanks, nominal_width
-from convert.document import Document, Heading, Paragraph, Role, Table
+from convert.compose.title import shape
+from convert.document import Document, Heading, Paragraph, Role, Run, Table
 from convert.style import Style
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.table import table
@@ -33,7 +34,7 @@ class Body:
     def elements(self) -> Iterator[Element]:
         """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
         if self.document.title:
-            yield self._line("title", self.document.title)
+            yield self._title("title", self.document.title)
         for role, text in head(self.document):
             yield self._line(role, text)
         after_table = False
@@ -52,6 +53,16 @@ class Body:
         if after_table:
             yield parse_xml(_SEPARATOR)
 
+    def _title(self, role: str, text: str) -> Element:
+        """A title in the lines of its shape (7.3.1), as wide as its characters are by name."""
+        size, tracking = self.style.roles[role].size, self.style.text.tracking
+        lines = shape(
+            text,
+            lambda line: nominal_width(line, self.style.text.autospace) * size + len(line) * tracking,
+            self.style.page.type_area_width,
+        )
+        return self._line(role, "\n".join(lines))
+
     def _line(self, role: str, text: str) -> Element:
         """A paragraph of one run."""
         paragraph = deepcopy(self.prototypes[role])
@@ -60,16 +71,17 @@ class Body:
 
     def _paragraph(self, block: Paragraph, lead: Heading | None) -> Element:
         """A paragraph with its emphasis, after the run-in heading that shares its line."""
+        if block.role is Role.ATTACHMENT_TITLE:
+            return self._title(block.role, block.text)
         if not lead and len(block.content) == 1 and not (block.content[0].strong or block.content[0].emphasis):
             return self._line(block.role, block.content[0].text)
         paragraph = deepcopy(self.prototypes[block.role])
         empty = paragraph[-1]
         paragraph.remove(empty)
         if lead:
-            name = character_id(f"heading{lead.level}")
-            paragraph.append(_run(empty, lead.text, f'<w:rStyle w:val="{name}"/>'))
+            paragraph.append(_run(empty, lead.text, character_id(f"heading{lead.level}")))
         for run in block.content:
-            paragraph.append(_run(empty, run.text, _EMPHASIS.get((run.strong, run.emphasis), "")))
+            paragraph.append(_run(empty, run.text, _emphasis(run)))
         return paragraph
 
     def _placed(self, at: int, paragraph: Element) -> Element:
@@ -92,20 +104,20 @@ _SEPARATOR = (
     f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
 )
 """A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
-_EMPHASIS = {
-    (True, False): '<w:rStyle w:val="strong"/>',
-    (False, True): '<w:rStyle w:val="emphasis"/>',
-    (True, True): '<w:rStyle w:val="strong"/><w:em w:val="dot"/>',
-}
-"""(strong, emphasis) → run properties; a run can have but one character style."""
 
 
-def _run(empty: Element, text: str, properties: str) -> Element:
+def _run(empty: Element, text: str, style: str = "") -> Element:
+    """A copy of an *empty* run with its text, in a character style where it has one."""
     run = deepcopy(empty)
     fill(run, text)
-    if properties:
-        run.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}>{properties}</w:rPr>"))
+    if style:
+        run.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="{style}"/></w:rPr>'))
     return run
+
+
+def _emphasis(run: Run) -> str:
+    """The character style of a run; strong where it is both, for it can have but one."""
+    return "strong" if run.strong else "emphasis" if run.emphasis else ""
 
 
 def _right(characters: float, style: Style) -> Element:
