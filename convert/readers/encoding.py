@@ -140,6 +140,8 @@ def _most_plausible(data: bytes) -> tuple[str, float]:
     if best > _GOOD:
         return _LEGACY[0], 1.0
     scores = {encoding: _score(data, encoding) for encoding in _LEGACY}
+    # Almost any bytes are UTF-16 of a kind: without a mark it has to make sense.
+    scores = {encoding: score for encoding, score in scores.items() if encoding not in _WIDE or score >= _GOOD}
     encoding = max(scores, key=lambda e: scores[e])  # the first of equals
     return encoding, min(1.0, max(0.0, scores[encoding] / _GOOD))
 
