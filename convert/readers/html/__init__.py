@@ -33,10 +33,10 @@ def extract(source: Source) -> Source:
     everything = list(lines(root))
     table, taken = facts.from_table(everything)
     kept = [line for at, line in enumerate(everything) if at not in taken]
-    text = body(kept)
+    head = facts.from_head(root)
+    text = body(kept, head.get("page", ""))
     if not text:
         raise ReadError("DC503", path=source.name)
-    head = facts.from_head(root)
     article = _article(kept, text, head.get("page", ""), table.get("title") or head.get("title", ""))
     return replace(
         source,
@@ -58,18 +58,18 @@ def _parse(source: Source) -> etree._Element:
 def _article(kept: Sequence[PageLine], text: Sequence[PageLine], page: str, said: str) -> _Article:
     """The body without its title and the lines about the page at its head."""
     places = {id(line): at for at, line in enumerate(kept)}
-    start, end = places[id(text[0])], places[id(text[-1])] + 1
+    start = places[id(text[0])]
     title, first, last = choose(page, said, kept, start)
-    below = [line for line in text if places[id(line)] >= last or shapes.LETTERHEAD.search(line.text)]
-    if not below:
-        below = list(text)
+    below = [line for line in text if places[id(line)] >= last or shapes.LETTERHEAD.search(line.text)] or text
     while len(below) > 1 and shapes.is_about(below[0].text):
         below = below[1:]
-    around = [*kept[max(0, first - 3) : max(start, last)], *(line for line in text if line not in below)]
-    return _Article(title, below, [*around, *kept[end : end + _AFTER]])
+    inside = {id(line) for line in below}
+    end = places[id(below[-1])] + 1 + _AFTER
+    return _Article(title, below, [line for line in kept[max(0, first - _BEFORE) : end] if id(line) not in inside])
 
 
-_AFTER = 12  # lines after the text in which its source or date may be named
+_BEFORE = 3  # lines before the title in which its date or source may be named
+_AFTER = 12  # lines after the text for the same
 
 
 def _harvest(head: dict[str, str], table: dict[str, str], article: _Article) -> Metadata:
@@ -82,9 +82,15 @@ def _harvest(head: dict[str, str], table: dict[str, str], article: _Article) -> 
         dated=issued or next(filter(None, published), ""),
         document_number=table.get("document_number", ""),
         source=around.get("source") or head.get("source", ""),
-        author=around.get("author") or head.get("author", ""),
+        author=around.get("author") or _person(head),
         link=head.get("link", ""),
         index_number=table.get("index_number", ""),
         issuers=tuple(table.get("issuers", "").split()),
         issued_on=issued if table else "",
     )
+
+
+def _person(head: dict[str, str]) -> str:
+    """The author that a meta element names, where it is not the site itself."""
+    author = head.get("author", "")
+    return "" if author in head.get("page", "") else author

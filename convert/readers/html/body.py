@@ -7,32 +7,40 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from convert.readers.html.lines import PageLine
-from convert.readers.html.shapes import CLOSING, RELATED
+from convert.readers.html.shapes import CLOSING, FOOTER, RELATED
 
-_MARK = re.compile("[，。；：？！、]")
+_MARK = re.compile("[，。；？！、]")
 _PROSE = 20  # characters from which on a line with a mark in it is prose
 _LINKED = 0.4  # the share of links from which on a line is a menu's
+_TITLE = 6  # characters of the shortest title
+_TITLED = 150  # what a line that is the page's title adds to a run of prose
 _GAP = 5  # what a short line without marks costs a run of prose
 _DOMINANT = 0.85  # of the prose that the body's element must hold
 _ASIDE_MOST = 0.25  # of the prose that a box beside the text may hold and still be cut out
+_RELATED_MOST = 0.4  # of the prose that may follow a line like 相关阅读 and still be cut off
 _PARAGRAPHS = frozenset("p span font strong b em li h1 h2 h3 h4 h5 h6 blockquote a".split())
 _ASIDE = re.compile(
     r"share|relat|recommend|comment|reply|copyright|qr_?code|ewm|erweima|foot|breadcrumb|crumbs|tool-?bar|pagination"
-    r"|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b|login|advert|sponsor",
+    r"|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b|login|advert|sponsor"
+    r"|tuijian|xiangguan|pinglun|fenxiang|guanggao|banquan|shengming|daohang",
     re.IGNORECASE,
 )
-"""What boxes beside the text are called in any language of class names; believed only where they hold little prose."""
+"""What boxes beside the text are called in class names, English or pinyin; believed only where they hold little prose."""
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|txt|jpe?g|png)\b", re.IGNORECASE)
 
 
-def body(lines: Sequence[PageLine]) -> list[PageLine]:
-    """The lines of the page's text with all that stands in the same box; empty for a page without prose."""
-    start, end = _densest(lines)
-    core = lines[start:end]
+def body(lines: Sequence[PageLine], page: str = "") -> list[PageLine]:
+    """The lines of the page's text with all that stands in the same box; empty for a page without prose.
+
+    *page* is the page's own title; prose that follows it is likelier to be the text.
+    """
+    start, end = _densest(lines, page)
+    core = [line for line in lines[start:end] if prose(line) and not _is_title(line, page)]
     if not core:
         return []
     box = _box(core)
-    boxed = [line for line in lines if line in core or _inside(line.element, box)]
+    leading = {id(line) for line in core}
+    boxed = [line for line in lines if id(line) in leading or _inside(line.element, box)]
     return _without_related([line for line in _without_asides(boxed, box) if not is_link(line)])
 
 
@@ -47,17 +55,21 @@ def is_link(line: PageLine) -> bool:
     return line.link_share > _LINKED and not _FILE.search(line.text) and not line.text.startswith("附件")
 
 
-def _densest(lines: Sequence[PageLine]) -> tuple[int, int]:
+def _densest(lines: Sequence[PageLine], page: str) -> tuple[int, int]:
     """The run of lines with the most prose and the fewest links (the maximum subarray): first, and one past the last."""
     best, found = 0, (0, 0)
     gain, start = 0, 0
     for at, line in enumerate(lines):
         if gain <= 0:
             gain, start = 0, at
-        gain += _weight(line)
+        gain += _TITLED if _is_title(line, page) else _weight(line)
         if gain > best:
             best, found = gain, (start, at + 1)
     return found
+
+
+def _is_title(line: PageLine, page: str) -> bool:
+    return len(line.text) >= _TITLE and line.text in page and line.link_share <= _LINKED
 
 
 def _weight(line: PageLine) -> int:
@@ -65,6 +77,8 @@ def _weight(line: PageLine) -> int:
         return 0
     if line.link_share > _LINKED:
         return -line.links - _GAP
+    if FOOTER.search(line.text):
+        return -len(line.text)
     return prose(line) or -_GAP
 
 
@@ -120,7 +134,7 @@ def _aside(
 def _without_related(lines: list[PageLine]) -> list[PageLine]:
     """The lines up to 相关阅读, 上一篇 or the like, where hardly any prose follows; then less what closes an article."""
     after = 0
-    most = _ASIDE_MOST * sum(map(prose, lines))
+    most = _RELATED_MOST * sum(map(prose, lines))
     for at in range(len(lines) - 1, -1, -1):
         after += prose(lines[at])
         if after > most:

@@ -153,5 +153,6 @@ def own_date(texts: Sequence[str]) -> str:
 
 _ABOUT_LONGEST = 120
 _SIGNER = 40  # characters of the longest line that names who signs
-_SOURCE = re.compile("(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|（()）【】\\]\\[]{2,30})")
-_AUTHOR = re.compile("(?:作者|记者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|（()）【】\\]\\[]{2,20})")
+_NEXT = "(?=作者|记者|编辑|责任|责编|时间|发布|浏览|点击|阅读|字号|字体|[ \xa0\u3000:：|()（）【】\\[\\]]|$)"
+_SOURCE = re.compile(f"(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|()（）【】\\[\\]]{{2,30}}?){_NEXT}")
+_AUTHOR = re.compile(f"(?:作者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|()（）【】\\[\\]]{{2,20}}?){_NEXT}")

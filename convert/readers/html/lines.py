@@ -24,6 +24,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014"
 _SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t\r\f]{{0,40}}\n[ \t\n\r\f]{{0,200}}(?=[{_WIDE}])")
 """A line break in the page's source between two hanzi, which a browser shows as a space but nobody meant."""
 
+_LONGEST_LINK = 300  # characters
 _EDGES = " \t\n\r\f\xa0\u3000\u2002\u2003\ufeff\u200b"
 
 
@@ -52,12 +53,12 @@ class _Pen:
     element: etree._Element
     pieces: list[str] = field(default_factory=list)
     links: int = 0
-    in_link: int = 0
+    links_open: list[etree._Element] = field(default_factory=list)
 
     def write(self, text: str | None) -> None:
         if text:
             self.pieces.append(text)
-            if self.in_link:
+            if self.links_open:
                 self.links += len(text.strip())
 
     def lift(self) -> Iterator[PageLine]:
@@ -98,10 +99,12 @@ def lines(root: etree._Element) -> Iterator[PageLine]:
             if tag in BLOCKS:
                 yield from pen.lift()
                 pen.element = element
-            pen.in_link += tag == "a"
+            if tag == "a" and _is_link(element):
+                pen.links_open.append(element)
             pen.write(element.text)
         else:
-            pen.in_link -= tag == "a"
+            if pen.links_open and pen.links_open[-1] is element:
+                pen.links_open.pop()
             if tag in BLOCKS:
                 yield from pen.lift()
                 parent = element.getparent()
@@ -114,6 +117,18 @@ def is_hidden(element: etree._Element) -> bool:
     """Whether a browser would not show *element*."""
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def _is_link(element: etree._Element) -> bool:
+    """Whether an anchor is a link; one that was never closed and took in what follows it is none."""
+    if not element.get("href"):
+        return False
+    room = _LONGEST_LINK
+    for piece in element.itertext():
+        room -= len(piece)
+        if room < 0:
+            return False
+    return True
 
 
 def _rows(table: Grid, element: etree._Element) -> Iterator[PageLine]:
