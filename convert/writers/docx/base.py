@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from string import Template
-from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_STORED, ZipFile
 
 from convert.style import Style
@@ -41,11 +41,6 @@ def _walk(folder: Traversable, path: str) -> Iterator[str]:
             yield path + entry.name
 
 
-def _quoted(value: str) -> str:
-    """A value as it may stand between the quotation marks of a part."""
-    return escape(value, {'"': "&quot;"})
-
-
 def _values(style: Style) -> dict[str, str | int]:
     """What the placeholders of the parts stand for; lengths in twips, sizes in half points."""
     return _page(style) | _text(style) | _footer(style)
@@ -72,8 +67,8 @@ def _text(style: Style) -> dict[str, str | int]:
     body, title = style.roles["body"], style.roles["title"]
     faces = (look.font(style, face) for face in style.faces)
     return {
-        "font": _quoted(look.font(style, body.face).name),
-        "title_font": _quoted(look.font(style, title.face).name),
+        "font": escape(look.font(style, body.face).name),
+        "title_font": escape(look.font(style, title.face).name),
         "colour": look.colour(style.text.colour),
         "tracking": look.tracking(style),
         "size": round(2 * style.text.size),
@@ -85,7 +80,7 @@ def _text(style: Style) -> dict[str, str | int]:
         "emphasis": look.fonts_element(look.font(style, style.text.emphasis)),
         "roles": look.role_styles(style),
         "fonts": "".join(
-            f"<w:font w:name={quoteattr(face.name)}><w:altName w:val={quoteattr(face.alternative)}/>"
+            f'<w:font w:name="{escape(face.name)}"><w:altName w:val="{escape(face.alternative)}"/>'
             '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
             for face in faces
         ),
@@ -99,7 +94,7 @@ def _footer(style: Style) -> dict[str, str | int]:
     from_edge = page.foot - number.dash - number.size / 2
     return {
         "footer": twips(from_edge),
-        "number_font": _quoted(look.font(style, number.face).name),
+        "number_font": escape(look.font(style, number.face).name),
         "number_size": round(2 * number.size),
         "number_pitch": twips(number.size),
         "before_number": escape(before),

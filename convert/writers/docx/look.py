@@ -1,6 +1,6 @@
 """A Style as WordprocessingML: lengths in twips, roles as paragraph styles, elements in the schema's order."""
 
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from convert.diagnostic import StyleError
 from convert.style import OfficeFont, Points, RoleLook, Style, office_fonts
@@ -57,8 +57,8 @@ def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
     link = f'<w:link w:val="{character_id(role)}"/>' if role in LEVELS else ""
     paragraph, run = _paragraph_properties(style, role, look), _run_properties(style, look)
     return (
-        f'<w:style w:type="paragraph"{_custom(look)} w:styleId={quoteattr(role)}>'
-        f'<w:name w:val={quoteattr(look.name)}/><w:basedOn w:val="normal"/><w:next w:val="{following}"/>{link}'
+        f'<w:style w:type="paragraph"{_custom(look)} w:styleId="{role}">'
+        f'<w:name w:val="{escape(look.name)}"/><w:basedOn w:val="normal"/><w:next w:val="{following}"/>{link}'
         f'<w:uiPriority w:val="1"/><w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
@@ -67,7 +67,7 @@ def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
 def _character_style(style: Style, role: str, look: RoleLook) -> str:
     return (
         f'<w:style w:type="character"{_custom(look)} w:styleId="{character_id(role)}">'
-        f'<w:name w:val={quoteattr(f"{look.name} Char")}/><w:basedOn w:val="default"/><w:link w:val={quoteattr(role)}/>'
+        f'<w:name w:val="{escape(look.name)} Char"/><w:basedOn w:val="default"/><w:link w:val="{role}"/>'
         f'<w:uiPriority w:val="1"/><w:rPr>{_run_properties(style, look)}</w:rPr></w:style>'
     )
 
@@ -120,5 +120,5 @@ def _run_properties(style: Style, look: RoleLook) -> str:
 
 def fonts_element(face: OfficeFont) -> str:
     """One font for every script; the hint gives “ ” … — to the Chinese one in Word."""
-    name = quoteattr(face.name)
-    return f'<w:rFonts w:hint="eastAsia" w:ascii={name} w:eastAsia={name} w:hAnsi={name} w:cs={name}/>'
+    name = escape(face.name)
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'
