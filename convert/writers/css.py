@@ -25,7 +25,7 @@ _PRINT = (
 )
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
-    "tr{break-inside:avoid}td{padding:0;text-align:center;vertical-align:middle;white-space:pre}"
+    "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
 )
 _SCREEN = "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
 
@@ -174,8 +174,9 @@ def _table(style: Style) -> Iterator[str]:
     """Rows a whole number of lines high with their rules drawn inside them, so that the grid goes on after a table."""
     look, rule = style.roles["table"], style.pdf.rule
     line = f"{_pt(rule)} solid"
-    yield f"table{{border-top:{line};border-left:{line};margin-top:{_pt(-rule)};font-size:{_pt(look.size)}}}"
-    yield f"td{{border-right:{line};border-bottom:{line};line-height:{_pt(style.pdf.pitch - rule)}}}"
+    yield f"table{{border-left:{line};font-size:{_pt(look.size)};line-height:{_pt(style.pdf.pitch - 2 * rule)}}}"
+    yield f"td{{padding:0 {_pt(look.size / 2)};border-right:{line};border-bottom:{line}}}"
+    yield f"table>:nth-child(1 of thead,tbody) tr:first-child td{{border-top:{line}}}"
 
 
 def _screen_role(style: Style, role: str, look: RoleLook) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 from itertools import zip_longest
 
+from convert.compose.columns import column_widths
 from convert.compose.hanging import hangs
 from convert.compose.head import head
 from convert.compose.setting import Piece, Setting
@@ -50,6 +51,8 @@ class Body:
         self.setting = setting
         self.used: dict[FontFile, None] = {}
         """Every font that the text has needed so far, in order."""
+        self.characters: dict[str, set[str]] = {}
+        """Face → every character that is set in it."""
         width = setting.cells if setting else nominal_width
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
@@ -137,21 +140,56 @@ class Body:
         if not self.setting:
             return escape(piece.text)
         body, size = self.style.roles[Role.BODY], self.style.roles[piece.role].size
+        around = size if piece.role == "table" else body.size
         face = self.setting.face(piece)
+        self.characters.setdefault(face, set()).update(piece.text)
         parts = []
         for text, rank in self.setting.fonts.stretches(face, piece.text):
             font = self.setting.fonts.chains[face][rank]
             self.used[font] = None
             classes = [css.font_class(font)] if rank or face != body.face else []
-            classes += [css.role_class(piece.role)] if size != body.size else []
+            classes += [css.role_class(piece.role)] if size != around else []
             inner = escape(text)
             parts.append(f'<span class="{" ".join(classes)}">{inner}</span>' if classes else inner)
         return "".join(parts)
 
     def _table(self, block: Table) -> str:
-        rows = [f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows]
+        """A table whose rows are a whole number of lines high."""
+        widths = self._columns(block)
+        rows = [self._row(row, widths) for row in block.rows]
         heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
-        return f'<table class="table">{f"<thead>{heads}</thead>" if heads else ""}<tbody>{rest}</tbody></table>'
+        columns = "".join(f'<col style="width:{width:.3f}pt">' for width in widths)
+        return (
+            f'<table class="table">{columns}{f"<thead>{heads}</thead>" if heads else ""}'
+            f"{f'<tbody>{rest}</tbody>' if rest else ''}</table>"
+        )
+
+    def _columns(self, block: Table) -> list[float]:
+        """The width of each column in points; none where that is the browser's affair."""
+        if not self.setting:
+            return []
+        natural = [
+            max(self.setting.width(line, "table") for cell in column for line in cell.split("\n")) + 2 * self._padding
+            for column in zip(*block.rows, strict=True)
+        ]
+        return column_widths(natural, self.style.page.type_area_width)
+
+    @property
+    def _padding(self) -> float:
+        """The blank on either side of a cell, in points: half a character."""
+        return self.style.roles["table"].size / 2
+
+    def _row(self, row: Sequence[str], widths: Sequence[float]) -> str:
+        if not self.setting:
+            return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
+        cells, height = [], 1
+        for text, width in zip(row, widths, strict=True):
+            lines = []
+            for part in text.split("\n"):
+                lines += self.setting.lines([Piece(part, "table")], (0.0, 0.0), width - 2 * self._padding)
+            height = max(height, len(lines))
+            cells.append(f"<td>{self._pieces('table', _join(lines))}</td>")
+        return f'<tr style="height:{height * self.style.pdf.pitch:.3f}pt">{"".join(cells)}</tr>'
 
 
 def _is_body(block: Block | None) -> bool:

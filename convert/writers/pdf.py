@@ -1,12 +1,13 @@
 """Document → PDF by WeasyPrint: its lines broken by doconv, its fonts the files that were resolved, nothing fetched."""
 
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import Any
 
 from convert.compose.setting import Setting
 from convert.diagnostic import Diagnostic, WriteError, diagnose
 from convert.document import Document
-from convert.fonts import FontFile, install_command
+from convert.fonts import FontFile, Fonts, install_command
 from convert.style import Style
 from convert.writers import Resources, Written, css, weasy
 from convert.writers.html import Body, page
@@ -25,7 +26,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     html = page(document, css.for_print(style, fonts, used, spaced=spaced), elements)
     rendered = engine.HTML(string=html, url_fetcher=_local_only(used)).render(font_config=_configuration(used, spaced))
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
-    return Written(data, len(rendered.pages), (*fonts.stand_ins(used), *_unknown_engine(engine, spaced)))
+    return Written(data, len(rendered.pages), (*_findings(fonts, body, used), *_unknown_engine(engine, spaced)))
 
 
 def _engine() -> Any:
@@ -35,6 +36,14 @@ def _engine() -> Any:
     except (ImportError, OSError) as error:
         raise WriteError("DC904", command=install_command("pango")) from error
     return weasyprint
+
+
+def _findings(fonts: Fonts, body: Body, used: Container[FontFile]) -> Iterator[Diagnostic]:
+    """DC801 for stand-ins, DC803 for characters that no font has."""
+    yield from fonts.stand_ins(used)
+    missing = {c for face, characters in body.characters.items() for c in fonts.missing(face, characters)}
+    for character in sorted(missing):
+        yield diagnose("DC803", character=character, code=f"U+{ord(character):04X}", command=install_command())
 
 
 def _unknown_engine(engine: Any, spaced: bool) -> tuple[Diagnostic, ...]:
