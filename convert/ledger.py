@@ -1,10 +1,10 @@
 """What came in, what cleaning made of it, and every change on record: Source, Edit, Text."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import merge
 from operator import itemgetter
 from typing import NamedTuple
@@ -143,8 +143,8 @@ class Text:
 
     source: Source
     content: str
-    passes: tuple[tuple[str, tuple[Edit, ...]], ...] = ()
-    """For each pass the text it was given and what it changed there."""
+    passes: tuple[tuple[str, Callable[[], Sequence[Edit]]], ...] = ()
+    """For each pass the text it was given and, when asked, what it changed there."""
     harvest: Metadata = field(default_factory=Metadata)
     """What the removed clutter and the page around the text said of the document."""
     title: str = ""
@@ -160,14 +160,18 @@ class Text:
         """The text after one more pass."""
         if not edits:
             return self
-        return replace(self, content=apply(self.content, edits), passes=(*self.passes, (self.content, tuple(edits))))
+        return self.rewritten(apply(self.content, edits), partial(tuple, tuple(edits)))
+
+    def rewritten(self, content: str, edits: Callable[[], Sequence[Edit]]) -> "Text":
+        """The text after a pass that wrote *content* in one go, and lists its edits only for who asks."""
+        return replace(self, content=content, passes=(*self.passes, (self.content, edits)))
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """All passes as one list of edits over the source's text."""
         whole: Sequence[Edit] = ()
         for middle, edits in self.passes:
-            whole = compose(whole, edits, middle) if whole else edits
+            whole = compose(whole, edits(), middle) if whole else edits()
         return tuple(whole)
 
     @cached_property

@@ -7,6 +7,7 @@ no cleaner changes; so cleaning again finds nothing more to do.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from convert.cleaners.protected import mend
 from convert.hanzi import HAN, LATIN, WIDE
@@ -28,11 +29,12 @@ _SINGLE = re.compile("[‘’'](?!(?<=[0-9A-Za-z].)[A-Za-z])(?![0-9]{2}年)")
 _SIGNS = r"=+*/×÷^<>≤≥\\_"
 _OPERATOR = re.compile(f"[{_SIGNS}]")
 _SIGNIFICANT = re.compile(f"[{WIDE}{LATIN}0-9{_SIGNS}]+")
-_WIDE = re.compile(f"[{WIDE}]")
+_WIDE = re.compile(f"[{WIDE}]+")
 _DIGIT_OR_SIGN = re.compile("[0-9=°′]")
 _DIGITS = "0123456789"
-_ENDS = re.compile("[。！？…，；.!?,;]")
-_LEADS = re.compile("[：，。、；:,.;]")
+_ENDS = re.compile("[。！？…，；、.!?,;]")
+_LEADS = re.compile("[：，。、；…:,.;]")
+"""What stands before a quote that closes, and before one that opens; both know each mark in all its widths."""
 
 _MISPLACED = {
     closer: [re.compile(f"{before}[^{opener}{closer}\n]*{closer}") for before in ("\n", closer)]
@@ -59,10 +61,10 @@ def _has_odd_quotes(content: str) -> bool:
 
 
 def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold one of *marks*, each with its place."""
+    """The lines that hold one of *marks* and may hold hanzi, each with its place."""
     start = 0
     for line in content.split("\n"):
-        if any(mark in line for mark in marks):
+        if not line.isascii() and any(mark in line for mark in marks):
             yield start, line
         start += len(line) + 1
 
@@ -102,12 +104,20 @@ def _matched(line: str) -> Iterator[tuple[int, int]]:
 
 
 class _Letters:
-    """Where a line has letters, digits and signs of a formula: looked up for each bracket, found once."""
+    """Where a line has letters, digits and signs of a formula: asked for each bracket, looked for once if at all."""
 
     def __init__(self, line: str) -> None:
         self.line = line
-        self.spans = [match.span() for match in _SIGNIFICANT.finditer(line)]
-        self.wide = [match.start() for match in _WIDE.finditer(line)]
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The stretches of letters, digits and signs."""
+        return [match.span() for match in _SIGNIFICANT.finditer(self.line)]
+
+    @cached_property
+    def wide(self) -> list[tuple[int, int]]:
+        """The stretches of hanzi."""
+        return [match.span() for match in _WIDE.finditer(self.line)]
 
     def are_chinese(self, opener: int, closer: int) -> bool:
         """Whether a pair is half full-width, holds hanzi, or stands in Chinese text and in no formula."""
@@ -121,8 +131,11 @@ class _Letters:
         return not left and _is_wide(right)
 
     def has_wide(self, start: int, end: int) -> bool:
-        """Whether there is a hanzi between two places."""
-        return bisect_left(self.wide, start) < bisect_left(self.wide, end)
+        """Whether there is a hanzi between two marks."""
+        if _WIDE.match(self.line, start + 1):
+            return start + 1 < end
+        index = bisect_left(self.wide, (start, start))
+        return index < len(self.wide) and self.wide[index][0] < end
 
     def before(self, place: int) -> str:
         """The nearest letter, digit or sign before a place; "" at the line's start."""

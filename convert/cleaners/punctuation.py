@@ -6,35 +6,29 @@ on either side of it: its anchors. No cleaner changes those, so cleaning again f
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Literal, NamedTuple, TypeAlias
 
 from convert.cleaners.protected import mend
 from convert.hanzi import LATIN, NUMERALS, WIDE
-from convert.ledger import Edit, Text
+from convert.ledger import Edit, Format, Text
 
-
-class Anchor(Enum):
-    """The kind of letter at an end of a run."""
-
-    WIDE = "hanzi, and XX that stands for some"
-    DIGIT = "digit"
-    LATIN = "latin"
-    NONE = "the line's start or end"
-
+Anchor: TypeAlias = Literal["wide", "digit", "latin", "none"]
+"""The kind of letter at an end of a run: a hanzi, or XX that stands for some; "none" at the line's start or end."""
 
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+_ROWS = ("…", "...", "。。。", "、、、", "--", "──", "――", "−−", "––", "－－")
 
-_MARKS = (
-    f"[,:;!?.](?:(?<=[{WIDE}][,:;!?])()[,:;!?]*"  # right after a hanzi: full-width, and those that follow it
-    f"|(?<=[,:;!?])(?=[{WIDE}])()"  # right before one
-    r"|(?<![0-9A-Za-z]\.)(?:(?<![0-9A-WYZa-z].)|(?![0-9A-WYZa-z])))"  # any other, but 1,000 and 9:30 and a.b
-)
-_ODD = ("…", "...", "。。。", "、、、", "--", "──", "――", "−−", "––", "－－")
-"""Rows of dots and dashes: rare, so looked for only where a text has one."""
-_HIT = re.compile(_MARKS)
-_ODD_HIT = re.compile("|".join([_MARKS, *map(re.escape, _ODD)]))
+_CERTAIN = {mark: re.compile(f"{re.escape(mark)}(?:(?<=[{WIDE}].)|(?=[{WIDE}]))") for mark in _FULL}
+"""A mark right beside a hanzi: full-width whatever else there is, and by far the most of them."""
+_EVERY_CERTAIN = re.compile(f"[{''.join(_FULL)}](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")
+
+_DOUBTFUL = {
+    ".": re.compile(r"\.(?<![0-9A-Za-z]\.)"),
+    **{mark: re.compile(rf"{re.escape(mark)}(?:(?<![0-9A-WYZa-z].)|(?![0-9A-WYZa-z]))") for mark in _FULL},
+    **{row: re.compile(re.escape(row)) for row in _ROWS},
+}
+"""What its run decides; but 1,000 and 9:30 and a.b are never looked at."""
 
 _ENDS_RUN = re.compile(f"[\n{WIDE}{LATIN}0-9]")
 _IS_WIDE = re.compile(f"[{WIDE}]")
@@ -58,59 +52,74 @@ _REMEMBERED = 16
 """Runs up to this length are decided once: a text has a few dozen kinds of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What stands between two anchors, and what there is to know of the text around it."""
+class _Run(NamedTuple):
+    """What stands between two anchors in a line that has a hanzi."""
 
     left: Anchor
     marks: str
     right: Anchor
-    chinese: bool
-    """Whether its line has a hanzi."""
     point: bool
     """Whether its point may end a sentence: it belongs to no number and no name."""
 
     @property
     def beside_wide(self) -> bool:
-        return Anchor.WIDE in (self.left, self.right)
-
-    @property
-    def ends_line(self) -> bool:
-        """Whether it ends a Chinese line."""
-        return self.chinese and self.right is Anchor.NONE
+        return "wide" in (self.left, self.right)
 
 
 def clean(text: Text) -> Text:
     """Give Chinese text its full-width marks."""
-    return mend(text, list(_edits(text.content)))
+    text = _certain(text)
+    return mend(text, list(_doubtful(text.content)))
 
 
-def _edits(content: str) -> Iterator[Edit]:
-    hits = _ODD_HIT if any(odd in content for odd in _ODD) else _HIT
+def _certain(text: Text) -> Text:
+    """Widen the marks beside a hanzi, one sort after the other: no loop of Python's, five times as fast as edits."""
+    if text.source.format is Format.MARKDOWN:
+        return mend(text, _certain_edits(text.content))
+    content = text.content
+    for mark, pattern in _CERTAIN.items():
+        content = pattern.sub(_FULL[mark], content)
+    return text if content == text.content else text.rewritten(content, partial(_certain_edits, text.content))
+
+
+def _certain_edits(content: str) -> list[Edit]:
+    found = _EVERY_CERTAIN.finditer(content)
+    return [Edit(match.start(), match.end(), _FULL[match[0]], "punctuation.full-width") for match in found]
+
+
+def _doubtful(content: str) -> Iterator[Edit]:
+    """The marks that stand beside no hanzi, each decided with its run."""
     lines = _Lines(content)
     done = 0
-    for hit in hits.finditer(content):
-        start, end = hit.span()
+    for start in _places(content):
         if start < done:
             continue
-        if hit.lastindex:  # a hanzi right beside it: by far the most
-            mark = hit[0]
-            after = _FULL.get(mark) or "".join(_FULL[c] for c in mark)
-            yield Edit(start, end, after, "punctuation.full-width")
-            done = end
+        if not lines.has_wide(start):
+            done = lines.end
             continue
-        after_hanzi = done
-        while start > done and not _ENDS_RUN.match(content, start - 1):
-            start -= 1
-        match = _ENDS_RUN.search(content, end)
-        done = match.start() if match else len(content)
-        left = Anchor.WIDE if 0 < start == after_hanzi else _anchor_before(content, start)
-        marks = content[start:done]
-        point = "." in marks and _may_end(content, start + marks.index("."))
-        run = _Run(left, marks, _anchor_after(content, done), lines.has_wide(start), point)
+        low, high = _run_around(content, start)
+        done = high
+        marks = content[low:high]
+        point = "." in marks and _may_end(content, low + marks.index("."))
+        run = _Run(_anchor_before(content, low), marks, _anchor_after(content, high), point)
         rewrite = _rewritten if len(marks) <= _REMEMBERED else _rewritten.__wrapped__
-        for low, high, after, rule in rewrite(run):
-            yield Edit(start + low, start + high, after, rule)
+        for at, end, after, rule in rewrite(run):
+            yield Edit(low + at, low + end, after, rule)
+
+
+def _places(content: str) -> list[int]:
+    """Where a mark or a row of dots or dashes stands whose run must be looked at."""
+    patterns = (pattern for mark, pattern in _DOUBTFUL.items() if mark in content)
+    return sorted(match.start() for pattern in patterns for match in pattern.finditer(content))
+
+
+def _run_around(content: str, place: int) -> tuple[int, int]:
+    """From the letter before a place to the letter after it, in its line."""
+    low = place
+    while low and not _ENDS_RUN.match(content, low - 1):
+        low -= 1
+    match = _ENDS_RUN.search(content, place)
+    return low, match.start() if match else len(content)
 
 
 class _Lines:
@@ -133,22 +142,22 @@ class _Lines:
 
 def _anchor_before(content: str, start: int) -> Anchor:
     if start >= 2 and content.startswith("XX", start - 2):
-        return Anchor.WIDE
-    return _kind(content[start - 1]) if start else Anchor.NONE
+        return "wide"
+    return _kind(content[start - 1]) if start else "none"
 
 
 def _anchor_after(content: str, end: int) -> Anchor:
     if content.startswith("XX", end):
-        return Anchor.WIDE
-    return _kind(content[end]) if end < len(content) else Anchor.NONE
+        return "wide"
+    return _kind(content[end]) if end < len(content) else "none"
 
 
 def _kind(character: str) -> Anchor:
     if character == "\n":
-        return Anchor.NONE
+        return "none"
     if _IS_WIDE.match(character):
-        return Anchor.WIDE
-    return Anchor.DIGIT if character in "0123456789" else Anchor.LATIN
+        return "wide"
+    return "digit" if character in "0123456789" else "latin"
 
 
 def _may_end(content: str, at: int) -> bool:
@@ -187,26 +196,26 @@ def _mark(run: _Run, mark: str, end: int, last: str) -> str:
     """A , : ; ! or ? is full-width beside a hanzi, at a Chinese line's end, and after a Chinese mark or a unit."""
     if mark not in _FULL or (mark == ":" and run.marks[end : end + 1] in ("/", "\\")):
         return mark
-    after_wide = run.chinese and last != "" and (not last.isascii() or last == "%")
-    return _FULL[mark] if run.beside_wide or run.ends_line or after_wide else mark
+    after_wide = last != "" and (not last.isascii() or last == "%")
+    return _FULL[mark] if run.beside_wide or run.right == "none" or after_wide else mark
 
 
 def _point(run: _Run, at: int, last: str) -> str:
     """A point is 。 after a hanzi, a closing mark or a unit, if a hanzi or nothing follows and no row of dots."""
-    ends = last in _CLOSES if at else run.left is Anchor.WIDE
+    ends = last in _CLOSES if at else run.left == "wide"
     ends = ends and not run.marks.startswith(("。", "…"), at + 1)
-    follows = run.right is Anchor.WIDE or run.ends_line
-    return "。" if run.point and ends and follows and run.chinese else "."
+    follows = run.right in ("wide", "none")
+    return "。" if run.point and ends and follows else "."
 
 
 def _ellipsis(run: _Run, dots: str) -> str:
     """Three to six dots or stops are ……, and so are one … or three; a longer row leads to a page number."""
     fits = len(dots) in (1, 3) if dots[0] == "…" else 3 <= len(dots) <= 6
-    leads = dots[0] == "." and run.right is Anchor.DIGIT
-    return "……" if fits and not leads and (run.beside_wide or run.ends_line) else dots
+    leads = dots[0] == "." and run.right == "digit"
+    return "……" if fits and not leads and (run.beside_wide or run.right == "none") else dots
 
 
 def _dash(run: _Run, dashes: str, last: str) -> str:
     """Two to four hyphens or short dashes before a hanzi are ——, if Latin and digits have no part in it."""
-    fits = len(dashes) <= 4 and run.right is Anchor.WIDE and run.left in (Anchor.WIDE, Anchor.NONE)
+    fits = len(dashes) <= 4 and run.right == "wide" and run.left in ("wide", "none")
     return "——" if fits and last != "!" and "|" not in run.marks else dashes

@@ -5,7 +5,8 @@ document, inside Latin text, and around what Markdown and addresses are made of.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from convert.cleaners.protected import mend
@@ -18,11 +19,15 @@ _CELL = re.compile(r"[^|]+")
 _PROSE = re.compile("[，。；！？]")
 """What shows a line to be prose, in which a space between two hanzi is a slip."""
 
-_IS_HAN = re.compile(f"[{WIDE}]")
-_IS_WIDE = re.compile(f"[{WIDE}，。、；：？！（）《》〈〉〔〕【】「」『』]")
-_IS_WEAK = re.compile("[“”‘’…—·～]")
-"""Marks that English text has too: Chinese only beside a hanzi or a full-width mark."""
-_IS_NARROW = re.compile("[0-9A-Za-z%‰℃°]")
+_SIDES = {
+    "hanzi": re.compile(f"[{WIDE}]"),
+    "mark": re.compile("[，。、；：？！（）《》〈〉〔〕【】「」『』]"),
+    "weak": re.compile("[“”‘’…—·～]"),  # English text has these too: Chinese only beside a hanzi or a mark
+    "narrow": re.compile("[0-9A-Za-z%‰℃°]"),
+}
+"""The kinds of characters beside a gap that matter; all others are signs, whose spaces may mean something."""
+_CLOSED = {(one, two) for one in _SIDES for two in _SIDES if {one, two} & {"hanzi", "mark"}}
+"""Between which kinds a gap is a slip in Chinese prose."""
 _OPENS, _CLOSES = "：、（《〈〔【「『", "，。、；：？！）》〉〕】」』"
 
 _GAP = "[ \u3000]"
@@ -50,37 +55,31 @@ _SPACED = re.compile(
 
 
 class _Gap(NamedTuple):
-    """A run of spaces inside a line, and the characters beside it."""
+    """A run of spaces inside a line."""
 
     start: int
     end: int
-    left: str
-    right: str
     spaces: str
+    left: str
+    """The character before it."""
+    sides: tuple[str, str]
+    """The kinds of the characters on either side."""
+    idle: bool
+    """Whether a mark beside it makes it mean nothing in any line."""
 
-    @property
-    def is_chinese(self) -> bool:
-        """Whether a hanzi or a full-width mark stands on one side, and on the other anything but a sign.
 
-        Stops stay apart: three in a row would make an ellipsis.
-        """
-        if self.left == self.right and self.left in "。、":
-            return False
-        left, right = _IS_WIDE.match(self.left), _IS_WIDE.match(self.right)
-        if left and right:
-            return True
-        other = self.right if left else self.left
-        return bool(left or right) and bool(_IS_NARROW.match(other) or _IS_WEAK.match(other))
+def _gap(line: str, start: int, end: int) -> _Gap:
+    left, right = line[start - 1], line[end]
+    sides = _side(left), _side(right)
+    if left == right and left in "。、":
+        sides = "sign", "sign"  # three of them in a row would make an ellipsis
+    idle = sides in _CLOSED and (left in _OPENS or right in _CLOSES)
+    return _Gap(start, end, line[start:end], left, sides, idle)
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether a mark beside it makes it mean nothing in any line."""
-        return self.is_chinese and (self.left in _OPENS or self.right in _CLOSES)
 
-    @property
-    def parts_hanzi(self) -> bool:
-        """Whether a hanzi stands on both sides."""
-        return bool(_IS_HAN.match(self.left) and _IS_HAN.match(self.right))
+@lru_cache(maxsize=8192)
+def _side(character: str) -> str:
+    return next((kind for kind, pattern in _SIDES.items() if pattern.match(character)), "sign")
 
 
 def clean(text: Text) -> Text:
@@ -102,7 +101,7 @@ def _edits(line: str, start: int, markdown: bool) -> Iterator[Edit]:
     low, high = _text_of(line, 0, len(line))
     if low and (not markdown or "\u3000" in line[:low]):
         yield Edit(start, start + low, "", "space.indent")
-    for first, last in _cells(line, low, high):
+    for first, last in _cells(line, low, high) if not line.isascii() else ():
         for at, end, after in _inside(line[first:last]):
             yield Edit(start + first + at, start + first + end, after, "space.chinese")
     if high < len(line) and not markdown:
@@ -126,22 +125,29 @@ def _cells(line: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 
 def _inside(line: str) -> Iterator[tuple[int, int, str]]:
     """The gaps of a line to be closed: where, and what is left in their place."""
-    gaps = [_Gap(m.start(), m.end(), line[m.start() - 1], line[m.end()], m[0]) for m in _SPACE.finditer(line)]
+    gaps = [_gap(line, *match.span()) for match in _SPACE.finditer(line)]
+    if gaps and (article := _ARTICLE.match(line)):
+        first = gaps.pop(0)
+        if article.end() == first.start and len(first.spaces) > 1:
+            yield first.start, first.end, "\u3000"
     if not gaps:
         return
-    kept = _kept(line)
-    if article := _ARTICLE.match(line):
-        gap = gaps.pop(0)
-        if article.end() == gap.start and len(gap.spaces) > 1:
-            yield gap.start, gap.end, "\u3000"
     spaced = {at for match in _SPACED.finditer(line) for at in range(*match.span())}
-    closed = {gap for gap in gaps if gap.start in spaced or (gap.is_idle and gap.start not in kept)}
-    rest = [gap for gap in gaps if gap not in closed]
+    closed = [gap for gap in gaps if gap.idle or gap.start in spaced]
+    rest = [gap for gap in gaps if not gap.idle and gap.start not in spaced]
+    kept = _kept(line, rest)
     if _PROSE.search(line):
-        closed |= {gap for gap in rest if gap.is_chinese and gap.start not in kept and not _is_column(gap)}
-    elif not _LONG_NUMBER.search(line) and all(gap.spaces == " " and not gap.parts_hanzi for gap in rest):
-        closed |= {gap for gap in rest if gap.is_chinese and gap.start not in kept}
+        closed += [gap for gap in rest if gap.sides in _CLOSED and gap.start not in kept and not _is_column(gap)]
+    elif not _is_row(line, rest):
+        closed += [gap for gap in rest if gap.sides in _CLOSED and gap.start not in kept]
     yield from ((gap.start, gap.end, "") for gap in sorted(closed))
+
+
+def _is_row(line: str, gaps: Sequence[_Gap]) -> bool:
+    """Whether the gaps of a line that is no prose part names, columns or a telephone number."""
+    return _LONG_NUMBER.search(line) is not None or any(
+        gap.spaces != " " or gap.sides == ("hanzi", "hanzi") for gap in gaps
+    )
 
 
 def _is_column(gap: _Gap) -> bool:
@@ -150,12 +156,12 @@ def _is_column(gap: _Gap) -> bool:
     return wide and (gap.left not in "，。；！？" or len(gap.spaces) >= _COLUMN)
 
 
-def _kept(line: str) -> set[int]:
+def _kept(line: str, gaps: Sequence[_Gap]) -> set[int]:
     """Where gaps begin that mean something even in prose: beside addresses, between names and between issuers."""
     kept = {at for names in _NAMES for match in names.finditer(line) for at in range(*match.span(1))}
     kept |= {match.start() for match in _ISSUER.finditer(line)}
     if "@" in line or "www." in line or "://" in line:
+        ends = {gap.end: gap.start for gap in gaps}
         for match in _ADDRESS.finditer(line):
-            before = line[: match.start()].rstrip(_BLANKS)
-            kept |= {len(before), match.end()}
+            kept |= {ends.get(match.start(), -1), match.end()}
     return kept
