@@ -47,9 +47,9 @@ def read(name: str, data: bytes, encoding: str | None = None) -> Source:
         diagnostics=decoded.diagnostics,
     )
     if source.format is Format.HTML:
-        from convert.readers import html  # brings lxml, which a text does not need
+        from convert.readers.html import extract  # brings lxml, which a text does not need
 
-        source = html.extract(source)
+        source = extract(source)
     repairs, found = mojibake.examine(source.text)
     return replace(source, repairs=repairs, diagnostics=(*source.diagnostics, *found))
 
@@ -57,7 +57,9 @@ def read(name: str, data: bytes, encoding: str | None = None) -> Source:
 def _format(name: str, text: str) -> Format:
     """A page by its content, Markdown by its name or by doconv's front matter."""
     markdown = name.lower().endswith(_MARKDOWN_SUFFIXES) or text.startswith("---\ndoconv:")
-    if _PAGE.search(text, 0, _HEAD) or (not markdown and _is_fragment(text)):
+    if (_PAGE.search(text, 0, _HEAD) and text.lstrip("\ufeff \t\n").startswith("<")) or (
+        not markdown and _is_fragment(text)
+    ):
         return Format.HTML
     return Format.MARKDOWN if markdown else Format.TEXT
 

@@ -30,7 +30,7 @@ def extract(source: Source) -> Source:
     ReadError DC503 for a page without text.
     """
     root = _parse(source)
-    everything = list(lines(root))
+    everything = lines(root)
     table, taken = facts.from_table(everything)
     kept = [line for at, line in enumerate(everything) if at not in taken]
     head = facts.from_head(root)

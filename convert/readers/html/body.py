@@ -14,18 +14,19 @@ _PROSE = 20  # characters from which on a line with a mark in it is prose
 _LINKED = 0.4  # the share of links from which on a line is a menu's
 _TITLE = 6  # characters of the shortest title
 _TITLED = 150  # what a line that is the page's title adds to a run of prose
+_LINKED_PROSE = 0.7  # the same inside a text, whose sentences may quote under links
 _GAP = 5  # what a short line without marks costs a run of prose
 _DOMINANT = 0.85  # of the prose that the body's element must hold
 _ASIDE_MOST = 0.25  # of the prose that a box beside the text may hold and still be cut out
 _RELATED_MOST = 0.4  # of the prose that may follow a line like 相关阅读 and still be cut off
-_PARAGRAPHS = frozenset("p span font strong b em li h1 h2 h3 h4 h5 h6 blockquote a".split())
+_PARAGRAPHS = frozenset(("p", "span", "font", "strong", "b", "em", "li", "h1", "h2", "h3", "h4", "blockquote", "a"))
 _ASIDE = re.compile(
-    r"share|relat|recommend|comment|reply|copyright|qr_?code|ewm|erweima|foot|breadcrumb|crumbs|tool-?bar|pagination"
-    r"|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b|login|advert|sponsor"
+    r"share|relat(?!ive)|recommend|comment|reply|copyright|qr_?code|ewm|erweima|foot(?!note)|breadcrumb|crumbs"
+    r"|tool-?bar|pagination|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b|login|advert|sponsor"
     r"|tuijian|xiangguan|pinglun|fenxiang|guanggao|banquan|shengming|daohang",
     re.IGNORECASE,
 )
-"""What boxes beside the text are called in class names, English or pinyin; believed only where they hold little prose."""
+"""What boxes beside the text are called, in English or pinyin; believed only where they hold little prose."""
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|txt|jpe?g|png)\b", re.IGNORECASE)
 
 
@@ -37,11 +38,21 @@ def body(lines: Sequence[PageLine], page: str = "") -> list[PageLine]:
     start, end = _densest(lines, page)
     core = [line for line in lines[start:end] if prose(line) and not _is_title(line, page)]
     if not core:
-        return []
+        return _after_title(lines, page)
     box = _box(core)
     leading = {id(line) for line in core}
     boxed = [line for line in lines if id(line) in leading or _inside(line.element, box)]
     return _without_related([line for line in _without_asides(boxed, box) if not is_link(line)])
+
+
+def _after_title(lines: Sequence[PageLine], page: str) -> list[PageLine]:
+    """What follows the title on a page without prose, such as a list of names or a table."""
+    titles = [at for at, line in enumerate(lines) if _is_title(line, page)]
+    if not titles:
+        return []
+    kept = [line for line in lines[titles[-1] :] if not is_link(line)]
+    foot = next((at for at, line in enumerate(kept) if FOOTER.search(line.text) or RELATED.match(line.text)), len(kept))
+    return kept[:foot] if foot > 1 else []
 
 
 def prose(line: PageLine) -> int:
@@ -51,12 +62,14 @@ def prose(line: PageLine) -> int:
 
 
 def is_link(line: PageLine) -> bool:
-    """Whether a line is nothing but links, and none to a file that belongs to the document."""
-    return line.link_share > _LINKED and not _FILE.search(line.text) and not line.text.startswith("附件")
+    """Whether a line is hardly more than links, and none to a file that belongs to the document."""
+    if line.link_share <= (_LINKED_PROSE if _MARK.search(line.text) else _LINKED):
+        return False
+    return not _FILE.search(line.text) and not line.text.startswith("附件")
 
 
 def _densest(lines: Sequence[PageLine], page: str) -> tuple[int, int]:
-    """The run of lines with the most prose and the fewest links (the maximum subarray): first, and one past the last."""
+    """The run of lines with the most prose and the fewest links (the maximum subarray): first, one past the last."""
     best, found = 0, (0, 0)
     gain, start = 0, 0
     for at, line in enumerate(lines):
@@ -132,14 +145,14 @@ def _aside(
 
 
 def _without_related(lines: list[PageLine]) -> list[PageLine]:
-    """The lines up to 相关阅读, 上一篇 or the like, where hardly any prose follows; then less what closes an article."""
+    """The lines up to 相关阅读, 上一篇 or the like, where little prose follows; then less what closes an article."""
     after = 0
     most = _RELATED_MOST * sum(map(prose, lines))
     for at in range(len(lines) - 1, -1, -1):
         after += prose(lines[at])
         if after > most:
             break
-        if RELATED.match(lines[at].text):
+        if not prose(lines[at]) and RELATED.match(lines[at].text):
             lines = lines[:at]
             after = 0
     while lines and CLOSING.match(lines[-1].text):

@@ -26,7 +26,7 @@ _META = {
     "author": "author",
     "og:url": "link",
 }
-"""What a page's meta elements are called, in small letters, and what they tell; the first rows are from 政府网站 rules."""
+"""What a page's meta elements are called, in small letters, and what they tell."""
 
 _LABELS = {
     "索引号": "index_number",
@@ -44,12 +44,24 @@ _LABELS = {
 }
 """The labels of the table at the head of a government page, and what stands beside them."""
 
-_OTHER_LABELS = frozenset("主题分类 主题词 体裁分类 服务对象 公开方式 公开范围 有效性 公文种类 信息分类 组配分类 废止日期 关键词 内容概述".split())
-_LABEL = re.compile(r"[【\[]?([\u4e00-\u9fff](?:[ \xa0\u3000]{0,4}[\u4e00-\u9fff]){1,4})[】\]]?[ \xa0\u3000]?[:：][ \xa0\u3000]?")
+_OTHERS = "主题分类 主题词 体裁分类 服务对象 公开方式 公开范围 有效性 公文种类 信息分类 组配分类 废止日期 内容概述"
+_OTHER_LABELS = frozenset(_OTHERS.split())
+_LABEL = re.compile(
+    "[【\\[]?([\u4e00-\u9fff](?:[ \xa0\u3000]{0,4}[\u4e00-\u9fff]){1,4})[】\\]]?[ \xa0\u3000]?[:：][ \xa0\u3000]?"
+)
 _BLANK = re.compile("[ \xa0\u3000]+")
 _JSON_DATE = re.compile(r'"(?:datePublished|pubDate|uploadDate)"\s{0,5}:\s{0,5}"([^"\\]{8,40})"')
 _ENOUGH_LABELS = 2  # of a table or a list, to tell it from a text with a colon
 _CELL = re.compile(r"(?<!\\)\|")
+
+
+_ABOUT_LONGEST = 120  # characters of a line that speaks of the page
+_SIGNER = 40  # characters of the longest line that names who signs
+_PAGE_LONGEST = 300  # characters of a <title>
+_NAME = "[^ \xa0\u3000:：|()（）【】\\[\\]]"
+_NEXT = "(?=作者|记者|编辑|责任|责编|时间|发布|浏览|点击|阅读|举报|分享|字号|字体|[ \xa0\u3000:：|()（）【】\\[\\]]|$)"
+_SOURCE = re.compile(f"(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,30}}?){_NEXT}")
+_AUTHOR = re.compile(f"(?:作者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,20}}?){_NEXT}")
 
 
 @dataclass(slots=True)
@@ -80,7 +92,7 @@ def from_head(root: etree._Element) -> dict[str, str]:
             facts.add("dated", found[1])
     title = next(root.iter("title"), None)
     if title is not None:
-        facts.add("page", inline(text_of(title)))
+        facts.add("page", inline(text_of(title))[:_PAGE_LONGEST])
     return facts.said
 
 
@@ -111,8 +123,8 @@ def _pairs(line: PageLine) -> Iterator[tuple[str, str]]:
             if found:
                 yield _BLANK.sub("", found[1]), cell[found.end() :].strip() or beside
         return
-    found = [*_LABEL.finditer(line.text)] if len(line.text) < 200 else []
-    for label, following in zip_longest(found, found[1:]):
+    labels = [*_LABEL.finditer(line.text)] if len(line.text) <= _ABOUT_LONGEST else []
+    for label, following in zip_longest(labels, labels[1:]):
         yield _BLANK.sub("", label[1]), line.text[label.end() : following.start() if following else None]
 
 
@@ -149,10 +161,3 @@ def own_date(texts: Sequence[str]) -> str:
         if paragraphs and len(before) <= _SIGNER and before[-1] not in "。，；：" and is_bare_date(text):
             return iso_date(text)
     return ""
-
-
-_ABOUT_LONGEST = 120
-_SIGNER = 40  # characters of the longest line that names who signs
-_NEXT = "(?=作者|记者|编辑|责任|责编|时间|发布|浏览|点击|阅读|字号|字体|[ \xa0\u3000:：|()（）【】\\[\\]]|$)"
-_SOURCE = re.compile(f"(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|()（）【】\\[\\]]{{2,30}}?){_NEXT}")
-_AUTHOR = re.compile(f"(?:作者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?([^ \xa0\u3000:：|()（）【】\\[\\]]{{2,20}}?){_NEXT}")

@@ -8,16 +8,20 @@ from lxml import etree
 
 from convert.readers.html.tables import Grid, grid
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br center caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
-)
+_BLOCKS = """
+    address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul
+"""
+_UNSEEN = """
+    applet audio base button canvas embed head iframe input link map meta noframes noscript object option
+    script select style svg template textarea title video
+"""
+BLOCKS = frozenset(_BLOCKS.split())
 """The elements that end a line; everything else stands inside one."""
 
-_UNSEEN = frozenset(
-    "applet audio base button canvas embed head iframe input link map meta noframes noscript object option"
-    " script select style svg template textarea title video".split()
-)
+UNSEEN = frozenset(_UNSEEN.split())
+"""The elements that hold no text of the page."""
+
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 _BLANK = re.compile("[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014"
@@ -46,29 +50,6 @@ class PageLine:
         return self.links / len(self.text)
 
 
-@dataclass(slots=True)
-class _Pen:
-    """Gathers inline text until a block ends the line."""
-
-    element: etree._Element
-    pieces: list[str] = field(default_factory=list)
-    links: int = 0
-    links_open: list[etree._Element] = field(default_factory=list)
-
-    def write(self, text: str | None) -> None:
-        if text:
-            self.pieces.append(text)
-            if self.links_open:
-                self.links += len(text.strip())
-
-    def lift(self) -> Iterator[PageLine]:
-        text = inline("".join(self.pieces))
-        if text:
-            yield PageLine(text, self.element, min(self.links, len(text)))
-        self.pieces.clear()
-        self.links = 0
-
-
 def inline(text: str) -> str:
     """The text of a line as a browser shows it, without the spaces at its ends."""
     if "\n" in text:
@@ -76,45 +57,77 @@ def inline(text: str) -> str:
     return _BLANK.sub(" ", text).strip(_EDGES)
 
 
-def lines(root: etree._Element) -> Iterator[PageLine]:
+def lines(root: etree._Element) -> list[PageLine]:
     """The lines of *root* in order, without what is hidden or no text."""
-    walk = etree.iterwalk(root, events=("start", "end"))
     pen = _Pen(root)
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
+        if event == "end":
+            pen.leave(element)
+        elif not pen.enter(element):
+            walk.skip_subtree()
+            pen.write(element.tail)
+    pen.end_line()
+    return pen.lines
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Writes down a page on a walk through its tree: a block ends the line, anything else goes on in it."""
+
+    element: etree._Element
+    lines: list[PageLine] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    links: int = 0
+    open_links: list[etree._Element] = field(default_factory=list)
+
+    def enter(self, element: etree._Element) -> bool:
+        """Begin an element; false if what it holds is done with, or not to be seen."""
         tag = element.tag
-        if event == "start":
-            if tag in _UNSEEN or is_hidden(element):
-                walk.skip_subtree()
-                if tag in BLOCKS:
-                    yield from pen.lift()
-                pen.write(element.tail if element is not root else None)
-                continue
-            table = grid(element) if tag == "table" else None
-            if table:
-                yield from pen.lift()
-                yield from _rows(table, element)
-                walk.skip_subtree()
-                pen.write(element.tail if element is not root else None)
-                continue
-            if tag in BLOCKS:
-                yield from pen.lift()
-                pen.element = element
-            if tag == "a" and _is_link(element):
-                pen.links_open.append(element)
-            pen.write(element.text)
-        else:
-            if pen.links_open and pen.links_open[-1] is element:
-                pen.links_open.pop()
-            if tag in BLOCKS:
-                yield from pen.lift()
-                parent = element.getparent()
-                pen.element = element if parent is None else parent
-            pen.write(element.tail if element is not root else None)
-    yield from pen.lift()
+        if tag in BLOCKS:
+            self.end_line()
+        if tag in UNSEEN or is_hidden(element):
+            return False
+        if tag == "table" and (table := grid(element)):
+            self.lines += _rows(table, element)
+            return False
+        if tag in BLOCKS:
+            self.element = element
+        elif tag == "a" and _is_link(element):
+            self.open_links.append(element)
+        self.write(element.text)
+        return True
+
+    def leave(self, element: etree._Element) -> None:
+        """End an element and go on with what follows it."""
+        if self.open_links and self.open_links[-1] is element:
+            self.open_links.pop()
+        parent = element.getparent()
+        if element.tag in BLOCKS and parent is not None:
+            self.end_line()
+            self.element = parent
+        self.write(element.tail)
+
+    def write(self, text: str | None) -> None:
+        """Add to the line."""
+        if text:
+            self.pieces.append(text)
+            if self.open_links:
+                self.links += len(text.strip())
+
+    def end_line(self) -> None:
+        """Put down the line, if there is text in it, and begin a new one."""
+        text = inline("".join(self.pieces))
+        if text:
+            self.lines.append(PageLine(text, self.element, min(self.links, len(text))))
+        self.pieces.clear()
+        self.links = 0
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """Whether a browser would not show *element*."""
+    """Whether a browser would not show an element."""
+    if element.tag in {"html", "body"}:
+        return False  # hidden only until the page's script has run
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 

@@ -38,8 +38,8 @@ def grid(table: etree._Element) -> Grid | None:
 
 def text(element: etree._Element) -> str:
     """All the text of an element as one line."""
-    pieces = (piece for piece in element.itertext() if piece)
-    return _BETWEEN_WIDE.sub("", _BLANK.sub(" ", " ".join(pieces) if _has_blocks(element) else "".join(pieces)).strip())
+    apart = " " if _has_blocks(element) else ""
+    return _BETWEEN_WIDE.sub("", _BLANK.sub(" ", apart.join(map(str, element.itertext()))).strip())
 
 
 def _has_blocks(element: etree._Element) -> bool:

@@ -95,9 +95,9 @@ def _heading(lines: Sequence[PageLine], start: int) -> Title | None:
     near = range(max(0, start - _NEAR), min(len(lines), start + _NEAR // 2))
     for at in sorted(near, key=lambda at: abs(at - start)):
         line = lines[at]
-        if _SHORTEST <= len(line.text) <= _LONGEST and line.link_share <= _LINKED and line.text[-1] not in "。：:；":
-            if _is_heading(line.element):
-                return Title(line.text, at, at + 1)
+        fits = _SHORTEST <= len(line.text) <= _LONGEST and line.link_share <= _LINKED and line.text[-1] not in "。：:；"
+        if fits and _is_heading(line.element):
+            return Title(line.text, at, at + 1)
     return None
 
 
