@@ -51,7 +51,8 @@ def structure(text: Text) -> Structured:
 
         document, found = markdown.parse(text.content)
         if not text.source.own:
-            document = recognizers.assign_roles(document)
+            document, more = recognizers.understand(document, text)
+            found += more
     else:
         document, found = recognizers.recognize(text)
     return Structured(document, (*text.source.diagnostics, *text.diagnostics, *found))

@@ -16,6 +16,10 @@ from convert.markdown.parser import tokens
 
 _CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 
+_ENDS = ("。", "！", "？", "：", "；", "”", "）")
+SLACK = 6
+"""Characters by which the lines of a paragraph broken at a width may differ."""
+
 
 def parse(markdown: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read Markdown, doconv's own or anybody's."""
@@ -165,22 +169,19 @@ class _Reader:
         children = token.children or []
         if len(children) == 1 and children[0].type == "text":
             return [[Run(children[0].content)]]
+        ends = set() if self.own else set(_line_ends_meant(children))
         paragraphs: list[list[Run]] = [[]]
         strong = emphasis = 0
         for index, child in enumerate(children):
             strong += child.nesting * (child.tag == "strong")
             emphasis += child.nesting * (child.tag == "em")
-            if child.type == "hardbreak" or (child.type == "softbreak" and self._ends_paragraph(children, index)):
+            if child.type == "hardbreak" or index in ends:
                 paragraphs.append([])
                 continue
             text = _gap(children, index) if child.type == "softbreak" else child.content
             paragraphs[-1].append(Run(text, strong > 0, emphasis > 0))
             self._tell_lost(token, child)
         return paragraphs
-
-    def _ends_paragraph(self, children: Sequence[Token], at: int) -> bool:
-        """Whether a line break of somebody else's Markdown parts two paragraphs, each typed on a line of its own."""
-        return not self.own and _neighbours(children, at)[0] in "。！？：；”）"
 
     def _tell_lost(self, token: Token, child: Token) -> None:
         """Tell of what paper cannot show: an image, and where a link leads."""
@@ -201,6 +202,26 @@ def _gap(children: Sequence[Token], at: int) -> str:
     """What a line break inside a paragraph stands for: nothing beside Chinese, else a space."""
     before, after = _neighbours(children, at)
     return "" if _CHINESE.match(before) or _CHINESE.match(after) else " "
+
+
+def _line_ends_meant(children: Sequence[Token]) -> Iterator[int]:
+    """The line breaks, by index, with which somebody parted paragraphs that stand on one line each.
+
+    A paragraph that was broken at a width has no line much shorter than the next, and none ends in a full stop.
+    """
+    lines = [""]
+    breaks = []
+    for index, child in enumerate(children):
+        if child.type in ("softbreak", "hardbreak"):
+            breaks.append(index)
+            lines.append("")
+        else:
+            lines[-1] += child.content
+    longest = max(map(len, lines))
+    for index, before, after in zip(breaks, lines, lines[1:], strict=False):
+        short = len(before) < longest - SLACK
+        if short or before.endswith(_ENDS) or recognizers.is_numbered(after):
+            yield index
 
 
 def _merged(runs: Sequence[Run]) -> Iterator[Run]:

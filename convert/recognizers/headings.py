@@ -6,11 +6,12 @@ a heading in a series of clauses is a clause.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import NamedTuple
 
+from convert.document import Block, Heading, Paragraph, Run
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
 LONGEST_OWN_LINE = 80
@@ -18,7 +19,8 @@ LONGEST_STOPPED = 50
 """Of a heading on its own line that ends in a full stop."""
 LONGEST_LEAD = 42
 LONGEST_LABEL = 18
-"""Of a run-in heading that ends in a colon."""
+LABELS = {Kind.HAN: 8, Kind.ARABIC: LONGEST_LABEL, Kind.ARABIC_IN_BRACKETS: LONGEST_LABEL}
+"""The longest run-in heading that ends in a colon, by the kind of its numeral."""
 SHORT_LEAD = 24
 """Up to which a run-in heading may have any number of commas."""
 SHARE = 0.75
@@ -89,6 +91,54 @@ def find(lines: Sequence[str]) -> dict[int, Place]:
     return found
 
 
+def placed(blocks: Sequence[Block], places: dict[int, Place]) -> Iterator[Block]:
+    """The blocks, those at *places* as headings; a heading that was one already stays one, at its numeral's level."""
+    for index, block in enumerate(blocks):
+        place = places.get(index)
+        if isinstance(block, Heading):
+            found = numeral(block.text)
+            yield replace(block, level=found.kind.level) if found and found.kind.level else block
+        elif isinstance(block, Paragraph) and place:
+            yield Heading(place.level, block.text[: place.end], place.run_in, block.lines)
+            if place.run_in:
+                yield replace(block, content=tuple(_after(block.content, place.end)))
+        else:
+            yield block
+
+
+def _after(content: Sequence[Run], at: int) -> Iterator[Run]:
+    """The runs of a paragraph from a place in its text on."""
+    leading = True
+    for run in content:
+        text = run.text[at:]
+        at = max(0, at - len(run.text))
+        if leading:
+            text = text.lstrip(" \u3000")
+        if text:
+            leading = False
+            yield replace(run, text=text)
+
+
+def nested(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks, headings without numerals one level lower where they follow one of their level that has no text.
+
+    Somebody's Markdown often has `##` for the parts of a text and for the sections of a part.
+    """
+    result = list(blocks)
+    inside = 0
+    for index, block in enumerate(result):
+        if not isinstance(block, Heading) or numeral(block.text):
+            continue
+        following = result[index + 1] if index + 1 < len(result) else None
+        if isinstance(following, Heading) and following.level == block.level and not numeral(following.text):
+            inside = block.level
+        elif block.level == inside < 4:
+            result[index] = replace(block, level=block.level + 1)
+        elif block.level < inside:
+            inside = 0
+    return result
+
+
 def _place(member: _Member) -> Place:
     run_in = member.shape in (Shape.RUN_IN, Shape.LABEL)
     return Place(member.numeral.kind.level, member.end, run_in)
@@ -96,23 +146,27 @@ def _place(member: _Member) -> Place:
 
 def _headings_of(series: list[_Member]) -> list[_Member]:
     """The members of a series that are headings: most must look like it, and most must have text under them."""
-    looks = [member for member in series if _looks_like_heading(member)]
+    begun = series[0].numeral.value == 1
+    looks = [member for member in series if _looks_like_heading(member, begun)]
     if len(looks) < SHARE * len(series):
         return []
     bare = sum(member.bare for member in looks)
-    if len(series) > 1 and bare > len(looks) / 2:
-        return []
-    return looks
+    if len(series) > 1:
+        return looks if bare <= len(looks) / 2 else []
+    # The last line of a text that was cut off may be anything.
+    cut_off = bare and looks[0].numeral.kind is not Kind.HAN and looks[0].end > SHORT_LEAD
+    return [] if cut_off else looks
 
 
-def _looks_like_heading(member: _Member) -> bool:
+def _looks_like_heading(member: _Member, begun: bool) -> bool:
+    """Whether a line of a series looks like a heading; *begun* if the series begins at its beginning."""
     if member.chaptered and member.shape is not Shape.OWN_LINE:
         return False
     match member.shape:
         case Shape.SENTENCE:
             return False
         case Shape.STOPPED:
-            return not member.bare
+            return begun and not member.bare
         case Shape.RUN_IN | Shape.LABEL:
             return member.numeral.kind not in (Kind.CHAPTER, Kind.SECTION, Kind.PART)
     return True
@@ -150,7 +204,9 @@ def _is_bare(index: int, found: Numeral, lines: Sequence[str], numerals: dict[in
     following = numerals.get(index + 1)
     if index + 1 >= len(lines):
         return True
-    return following is not None and (following.kind is found.kind or following.kind.level < found.kind.level)
+    if following is None or following.kind is Kind.ARTICLE:
+        return False
+    return following.kind is found.kind or following.kind.level < found.kind.level
 
 
 def _listed_attachments(lines: Sequence[str], numerals: dict[int, Numeral]) -> set[int]:
@@ -178,7 +234,7 @@ def shape_of(line: str, found: Numeral) -> tuple[Shape, int]:
     if _is_open(lead) or stop[0] == "；" or _numbered_again(line, found, end):
         return Shape.SENTENCE, end
     if stop[0] == "：":
-        return _labelled(line, lead, end)
+        return _labelled(line, found, end)
     if end == len(line):
         if stop[0] in "？！":
             return Shape.OWN_LINE, end
@@ -186,11 +242,12 @@ def shape_of(line: str, found: Numeral) -> tuple[Shape, int]:
     return (Shape.RUN_IN if end <= LONGEST_LEAD and _is_terse(lead) else Shape.SENTENCE), end
 
 
-def _labelled(line: str, lead: str, end: int) -> tuple[Shape, int]:
-    """A line with a colon: a heading before its text (一、会议时间：3月5日), a title with a colon, or a sentence."""
-    if len(lead) <= LONGEST_LABEL and "，" not in lead:
-        if end == len(line):
-            return Shape.OWN_LINE, end
+def _labelled(line: str, found: Numeral, end: int) -> tuple[Shape, int]:
+    """A line with a colon: a heading before its text (1.建设地点：城北。), a title with a colon, or a sentence."""
+    lead = line[found.end : end]
+    if end == len(line):
+        return (Shape.OWN_LINE if len(lead) <= LONGEST_LABEL else Shape.SENTENCE), end
+    if len(lead) <= LABELS.get(found.kind, 0) and "，" not in lead:
         return Shape.LABEL, end
     own = len(line) <= LONGEST_OWN_LINE and not _STOP.search(line) and line[-1] not in "，、："
     return (Shape.OWN_LINE if own else Shape.SENTENCE), len(line)

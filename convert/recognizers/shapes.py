@@ -7,7 +7,7 @@ from convert.hanzi import HAN, NUMERALS, parse_numeral
 LONGEST_END = 24
 _ISSUE = "[（(][^（）()]{1,16}[)）]"
 _OFFICIAL = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
-_SPEECH = "(?:讲话|演讲|发言|講話|演講|發言)稿?|讲稿|致辞|致词|致辭|贺词|献词|主持词|答谢词|欢迎词|开幕词|闭幕词|开幕辞|闭幕辞|欢迎辞|答谢辞"
+_SPEECH = "(?:讲话|演讲|发言|講話|演講|發言)稿?|讲稿|致辞|致词|致辭|贺词|献词|主持词|(?:答谢|欢迎|开幕|闭幕)[词辞]"
 _OTHER = (
     "办法|规定|细则|条例|规则|规程|章程|制度|方案|规划|计划|要点|纲要|总结|汇报|名单|解释|答复|说明|标准|指南|守则|公约|协议|合同"
     "|倡议书|任务书|贺信|贺电|唁电|慰问信|感谢信|公开信|清单|目录|措施|布告|声明|宣言|建议|提案|材料|心得|一览表|计划表"
@@ -17,7 +17,9 @@ _TITLE_END = re.compile(f"(?:(?P<official>{_OFFICIAL})|(?P<speech>{_SPEECH})|{_O
 _DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
 DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○O零]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
 """A whole date as it is printed, in Arabic or Han numerals."""
-_DATELINE = re.compile(f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]")
+_DATELINE = re.compile(
+    f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]|——{DATE.pattern}(?:在[^。；]{{2,60}})?"
+)
 DOCUMENT_NUMBER = re.compile(
     f"(?:[{HAN}A-Za-z（）()、·]{{0,24}}[〔\\[（(【](?:19|20)[0-9]{{2}}[〕\\]）)】]第?[0-9]{{1,4}}[号期]"
     f"|[{HAN}]{{1,10}}(?:19|20)[0-9]{{2}}第?[0-9]{{1,4}}号"
@@ -43,8 +45,8 @@ def is_date(text: str) -> bool:
 
 
 def is_dateline(text: str) -> bool:
-    """Whether a line is a date in brackets, perhaps with a place: （2026年1月10日，临江）."""
-    return text[:1] in ("（", "(") and len(text) < 80 and _DATELINE.fullmatch(text) is not None
+    """Whether a line is a date in brackets or after a dash, perhaps with a place: （2026年1月10日，临江）."""
+    return text[:1] in ("（", "(", "—") and len(text) < 80 and _DATELINE.fullmatch(text) is not None
 
 
 def is_document_number(text: str) -> bool:

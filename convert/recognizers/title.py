@@ -1,5 +1,6 @@
 """The title: found in the first lines of a text, on one line or more, or else taken from what was harvested."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,9 @@ from convert.ledger import Line
 from convert.recognizers import shapes
 from convert.recognizers.letterhead import is_letterhead
 from convert.recognizers.numerals import numeral
+
+_OCCASION = re.compile("——在.{2,60}?的")
+"""How the subtitle of a speech begins."""
 
 DEEPEST = 12
 """Lines among which a title is looked for."""
@@ -111,9 +115,11 @@ def _take_subtitle(title: Title, texts: Sequence[str], after: int) -> None:
     """A line that begins with —— is the subtitle of a speech (——在…上的讲话), else the end of the title."""
     if after >= len(texts) or not texts[after].startswith(("——", "--", "—")):
         return
-    title.used.add(after)
     line = "——" + texts[after].lstrip("—- ")
-    if shapes.kind_of(line) == "讲话" and not shapes.kind_of(title.text):
+    if shapes.is_dateline(line):
+        return
+    title.used.add(after)
+    if _OCCASION.match(line) and shapes.kind_of(line) == "讲话" and not shapes.kind_of(title.text):
         title.subtitle = line
     else:
         title.text += line

@@ -1,0 +1,63 @@
+"""What is known of a document beside its text: from its own parts first, then from what was harvested."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from convert.document import Document, Metadata, Paragraph, Role
+from convert.recognizers import imprint, letterhead, shapes
+
+IMPRINT_DEPTH = 6
+"""Lines at the end among which a 版记 is looked for."""
+
+
+def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str, Any], set[int]]:
+    """What 版头 and 版记 say, and the lines they take; *head* lines stand before the text, *used* are the title's."""
+    known: dict[str, Any] = {}
+    taken: set[int] = set()
+    for index in range(head):
+        if index not in used and (said := letterhead.read(texts[index])) and not said.keys() & known.keys():
+            known |= said
+            taken.add(index)
+    for index in range(max(head, len(texts) - IMPRINT_DEPTH), len(texts)):
+        if said := imprint.read(texts[index]):
+            known |= said
+            taken.add(index)
+    return known, taken
+
+
+def of_parts(document: Document) -> dict[str, Any]:
+    """What the title and the head of a speech say: 文种, the date, the speaker."""
+    known: dict[str, Any] = {}
+    if kind := shapes.kind_of(document.title):
+        known["kind"] = kind
+    for block in document.blocks[:6]:
+        if not isinstance(block, Paragraph):
+            break
+        if block.role is Role.DATELINE:
+            known["dated"] = shapes.iso_date(block.text)
+        elif block.role is Role.BYLINE:
+            known |= _speaker(block.text)
+    return known
+
+
+def _speaker(text: str) -> dict[str, str]:
+    """The speaker and his post, as they stand on a line: 市长　李明, or a name whose two characters are set apart."""
+    parts = text.replace("\u3000", " ").split()
+    if len(parts) > 1 and len(parts[-1]) == len(parts[-2]) == 1:
+        parts[-2:] = [parts[-2] + parts[-1]]
+    if not 2 <= len(parts[-1]) <= 12:
+        return {}
+    return {"speaker": parts[-1], "post": " ".join(parts[:-1])}
+
+
+def completed(document: Document, harvest: Metadata) -> Document:
+    """The document with what was harvested where it says nothing itself."""
+    own = document.metadata
+    known = {f.name: getattr(own, f.name) or getattr(harvest, f.name) for f in fields(Metadata)}
+    roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
+    if Role.ISSUERS in roles:
+        known["issuers"] = ()
+    if Role.ISSUED_ON in roles:
+        known["issued_on"] = ""
+    return replace(document, metadata=Metadata(**known))
