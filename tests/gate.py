@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +36,7 @@ NUMBERED = ("headings", "soft_enumerators", "numbered_clauses")
 """Labels that list objects with a "line" to keep."""
 PROBE = 12
 """Letters of a kept line looked for at its beginning, middle and end: what stands between may have been mended."""
+TAG = re.compile("<[^<>]*>")
 DATE = re.compile(r"([0-9]{4})[^0-9]{1,2}([0-9]{1,2})[^0-9]{1,2}([0-9]{1,2})")
 
 
@@ -149,6 +151,17 @@ def page_clutter(case: Case) -> Iterator[Check]:
         yield Check("clutter", letters(quotation) not in body, f"left {quotation}")
 
 
+def once(case: Case) -> Iterator[Check]:
+    """No content comes out more often than it stood in the file."""
+    if "encoding" not in case.gold:
+        return
+    body, before = letters(case.body), letters(unescape(TAG.sub("", "\n".join(case.lines))))
+    for content in case.gold.get("must_contain") or [line for _, line in content_lines(case)]:
+        wanted = letters(content)
+        if len(wanted) >= PROBE:
+            yield Check("once", body.count(wanted) <= before.count(wanted), f"doubled {content.strip()[:50]}")
+
+
 def date(case: Case) -> Iterator[Check]:
     """The date of a page stands in the front matter."""
     if case.gold["type"] == "html" and case.gold.get("date"):
@@ -221,8 +234,8 @@ def unchanged(case: Case) -> Iterator[Check]:
 Measure = Callable[[Case], Iterator[Check]]
 COMMON: tuple[Measure, ...] = (title, headings, harvest)
 MEASURES: dict[str, tuple[Measure, ...]] = {
-    "text": (text_kept, text_clutter, *COMMON, paragraphs, decoded, unchanged),
-    "html": (page_kept, page_clutter, *COMMON, date),
+    "text": (text_kept, text_clutter, once, *COMMON, paragraphs, decoded, unchanged),
+    "html": (page_kept, page_clutter, once, *COMMON, date),
 }
 
 

@@ -1,12 +1,11 @@
 """The quality gate: no figure recorded for a labelled corpus may fall."""
 
 import json
-import re
 from html import unescape
 from pathlib import Path
 
 import pytest
-from gate import NUMBERED, Gold, letters, original, score
+from gate import NUMBERED, TAG, Gold, letters, original, score
 
 ROOT = Path(__file__).parents[1]
 SCORES = ROOT / "tests" / "corpus_scores.json"
@@ -64,6 +63,6 @@ def test_every_line_of_a_text_has_its_label(gold: Gold) -> None:
 
 @pytest.mark.parametrize("gold", [g for g in labelled().values() if g["type"] == "html"], ids=lambda gold: gold["doc"])
 def test_a_page_holds_what_its_labels_quote(gold: Gold) -> None:
-    page = letters(unescape(re.sub("<[^<>]*>", "", original(CORPORA["fixtures"] / "raw" / gold["doc"], gold))))
+    page = letters(unescape(TAG.sub("", original(CORPORA["fixtures"] / "raw" / gold["doc"], gold))))
     quoted = [*gold["must_contain"], *gold["must_not_contain"], *(heading["text"] for heading in gold["headings"])]
     assert [quotation for quotation in quoted if letters(quotation) not in page] == []

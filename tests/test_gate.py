@@ -70,6 +70,10 @@ def test_a_lost_line_is_seen() -> None:
     assert missed(changed(*GOOD.blocks[1:])) == {"kept", "perfect"}
 
 
+def test_a_line_that_comes_out_twice_is_seen() -> None:
+    assert missed(changed(*GOOD.blocks, Paragraph((Run(GOOD.title),)))) == {"once"}
+
+
 def test_clutter_left_between_and_inside_lines_is_seen() -> None:
     advertised = Paragraph((Run("苗木要壮，根系要全。【广告】首页 > 讲话"),))
     assert missed(changed(*GOOD.blocks[:3], advertised)) == {"clutter", "paragraphs", "perfect"}
