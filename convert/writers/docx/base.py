@@ -42,7 +42,7 @@ def _walk(folder: Traversable, path: str) -> Iterator[str]:
 
 
 def _values(style: Style) -> dict[str, str | int]:
-    """What the placeholders of the parts stand for; lengths in twips, sizes in half points."""
+    """What the placeholders of the parts stand for; lengths in twips, sizes in half points, rules in eighths of one."""
     return _page(style) | _text(style) | _footer(style)
 
 
@@ -78,6 +78,8 @@ def _text(style: Style) -> dict[str, str | int]:
         "autospace": "" if style.text.autospace else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
         "strong": look.fonts_element(look.font(style, style.text.strong)),
         "emphasis": look.fonts_element(look.font(style, style.text.emphasis)),
+        "cell_margin": look.cell_margin(style),
+        "rule": round(8 * style.pdf.rule),
         "roles": look.role_styles(style),
         "fonts": "".join(
             f'<w:font w:name="{escape(face.name)}"><w:altName w:val="{escape(face.alternative)}"/>'

@@ -11,7 +11,7 @@ from convert.compose.flow import flow
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.signature import blanks, nominal_width
-from convert.compose.title import shape
+from convert.compose.title import title_lines
 from convert.document import Document, Heading, Paragraph, Role, Run, Table
 from convert.style import Style
 from convert.writers.docx.look import character_id, twips
@@ -34,9 +34,9 @@ class Body:
     def elements(self) -> Iterator[Element]:
         """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
         if self.document.title:
-            yield self._title("title", self.document.title)
+            yield self._centred("title", self.document.title)
         for role, text in head(self.document):
-            yield self._line(role, text)
+            yield self._centred(role, text)
         after_table = False
         for at, block, lead in flow(self.document.blocks):
             if isinstance(block, Table):
@@ -53,15 +53,9 @@ class Body:
         if after_table:
             yield parse_xml(_SEPARATOR)
 
-    def _title(self, role: str, text: str) -> Element:
-        """A title in the lines of its shape (7.3.1), as wide as its characters are by name."""
-        size, tracking = self.style.roles[role].size, self.style.text.tracking
-        lines = shape(
-            text,
-            lambda line: nominal_width(line, self.style.text.autospace) * size + len(line) * tracking,
-            self.style.page.type_area_width,
-        )
-        return self._line(role, "\n".join(lines))
+    def _centred(self, role: str, text: str) -> Element:
+        """A title and what stands under it, in the lines of its shape (7.3.1)."""
+        return self._line(role, "\n".join(title_lines(text, role, self.style)))
 
     def _line(self, role: str, text: str) -> Element:
         """A paragraph of one run."""
@@ -71,8 +65,8 @@ class Body:
 
     def _paragraph(self, block: Paragraph, lead: Heading | None) -> Element:
         """A paragraph with its emphasis, after the run-in heading that shares its line."""
-        if block.role is Role.ATTACHMENT_TITLE:
-            return self._title(block.role, block.text)
+        if self.style.roles[block.role].align == "centre":
+            return self._centred(block.role, block.text)
         if not lead and len(block.content) == 1 and not (block.content[0].strong or block.content[0].emphasis):
             return self._line(block.role, block.content[0].text)
         paragraph = deepcopy(self.prototypes[block.role])

@@ -34,6 +34,11 @@ def font(style: Style, face: str) -> OfficeFont:
     return fonts[face]
 
 
+def cell_margin(style: Style) -> int:
+    """The blank on either side of what stands in a cell of a table: half a character, in twips."""
+    return twips(style.roles["table"].size / 2)
+
+
 def colour(value: str) -> str:
     """#RRGGBB as OOXML writes it."""
     return value.removeprefix("#").upper()

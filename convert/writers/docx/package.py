@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from convert.compose.title import FORCED
+from convert.compose.title import plain
 from convert.document import Document, Paragraph, Role
 from convert.writers.docx.text import legal
 
@@ -19,7 +19,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 def set_properties(properties: Any, document: Document) -> None:
     """Title, author, kind and date of the package, from the document alone."""
     author = _author(document)
-    properties.title = _short(document.title.replace(FORCED, ""))
+    properties.title = _short(plain(document.title))
     properties.author = _short(author)
     properties.last_modified_by = _short(author)
     properties.category = _short(document.metadata.kind)
