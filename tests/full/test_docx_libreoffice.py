@@ -67,7 +67,7 @@ def test_7_5_page_numbers_stand_at_the_outer_edge_7_mm_down(printed: Printed) ->
 
 def test_7_3_5_2_the_date_begins_two_characters_right_of_the_name(printed: Printed) -> None:
     name, date = (
-        next(line for line in lines_of_the_notice(printed) if line.text == text)
+        next(line for line in reversed(lines_of_the_notice(printed)) if line.text == text)
         for text in ("临江市人民政府办公室", "2026年3月5日")
     )
     assert date.left - name.left == pytest.approx(2 * CELL, abs=CELL / 4)
