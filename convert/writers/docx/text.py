@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from docx.oxml import OxmlElement
 
+from convert.compose.head import head
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Document, Heading, Paragraph, Table
 
@@ -28,6 +29,8 @@ def legal(text: str) -> str:
 def forbidden(document: Document) -> Iterator[Diagnostic]:
     """A finding for every character of a document that `legal` has to replace."""
     yield from _found(document.title, document.title_lines.first if document.title_lines else 0)
+    for _, text in head(document):
+        yield from _found(text, 0)
     for block in document.blocks:
         for text in _texts(block):
             yield from _found(text, block.lines.first if block.lines else 0)
