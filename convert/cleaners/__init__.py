@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from convert.cleaners import characters, numbering, pairs, punctuation, spaces
+from convert.cleaners import characters, clutter, lines, markup, numbering, pairs, punctuation, spaces
 from convert.ledger import Text
 
 Cleaner: TypeAlias = Callable[[Text], Text]
 
 CLEANERS: tuple[Cleaner, ...] = (
+    markup.clean,
     characters.clean,
+    clutter.clean,
+    lines.clean,
     numbering.clean,
     pairs.clean,
     punctuation.clean,

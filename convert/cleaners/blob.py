@@ -1,0 +1,112 @@
+"""A whole speech in one line: where its paragraphs begin, by the numbers of its headings and the gaps left in it."""
+
+import re
+from collections.abc import Iterator
+
+from convert.hanzi import HAN, NUMERALS, parse_numeral
+from convert.ledger import Edit
+
+SHORTEST = 200
+"""Characters of a line that may be a whole text."""
+_MOST_LINES = 3
+"""A text of more lines has been split already."""
+_HEAD = 200
+"""Characters in which the title, the day and the salutation stand."""
+
+_NUMBER = re.compile(
+    f"(?<=[。！？”；）)!? \u3000])(?:([{NUMERALS}]{{1,3}})、|[(（]([{NUMERALS}]{{1,3}})[)）])(?=[{HAN}“])"
+)
+_GAP = re.compile(f"(?<=[。！？：；”!?:])[ \u3000]{{1,8}}(?=[{HAN}“（(0-9])")
+_GAPS = 3
+_HEADING = re.compile(
+    f"(?:[{NUMERALS}]{{1,3}}、|[(（][{NUMERALS}]{{1,3}}[)）])[^ \u3000。；\n]{{2,50}}([ \u3000]+)(?=[{HAN}“])"
+)
+_SALUTATION = re.compile(
+    "(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|同胞们|女士们|先生们|朋友们|代表们|老师们|同学们)"
+    f"(?:[{HAN}]{{0,16}}[，、,][ ]?){{0,6}}[{HAN}]{{0,16}}[：:！!]"
+)
+_DATELINE = re.compile("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
+_AGENCY = re.compile(f"^新华社[{HAN}]{{2,10}}[0-9]{{1,2}}月[0-9]{{1,2}}日电")
+_CREDIT = re.compile("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
+_TITLE_END = re.compile("(?:讲话|讲话稿|致辞|致词|演讲|发言|报告|主持词|贺信)")
+
+
+def breaks(content: str) -> Iterator[Edit]:
+    """Newlines where the paragraphs of a one-line text begin."""
+    lines = content.rstrip("\n").split("\n")
+    if len(lines) > _MOST_LINES or max(map(len, lines)) < SHORTEST:
+        return
+    at = 0
+    for line in lines:
+        if len(line) >= SHORTEST:
+            found = dict(sorted([*_repeated_title(line), *_opening(line), *_gaps(line), *_numbers(line)], reverse=True))
+            for start, end in sorted(found.items()):
+                yield Edit(at + start, at + end, "\n", "line.split")
+        at += len(line) + 1
+
+
+def _repeated_title(line: str) -> Iterator[tuple[int, int]]:
+    """A title that stands twice, one after the other: after each of the two, and after its last word."""
+    twice = re.match("([^。！？：；]{8,60}?)[ \u3000]{1,4}(?=\\1)", line)
+    if twice:
+        yield twice.end(1), twice.end()
+        again = twice.end() + len(twice[1])
+        yield again, again
+        ends = list(_TITLE_END.finditer(twice[1]))
+        if ends and ends[-1].end() < len(twice[1]):
+            yield ends[-1].end(), ends[-1].end()
+            yield twice.end() + ends[-1].end(), twice.end() + ends[-1].end()
+
+
+def _opening(line: str) -> Iterator[tuple[int, int]]:
+    """Round the day in brackets under a title, before and after a salutation, and before the agency's name."""
+    head = line[:_HEAD]
+    if agency := _AGENCY.match(head):
+        yield agency.end(), agency.end()
+    day = _DATELINE.search(head)
+    if day and day.start():
+        yield day.start(), day.start()
+        yield day.end(), day.end()
+    salutation = _SALUTATION.search(head)
+    if salutation and (day or salutation.start() == 0 or head[salutation.start() - 1] in " \u3000"):
+        before = head[: salutation.start()]
+        if before.strip():
+            yield len(before.rstrip(" \u3000")), salutation.start()
+        yield (
+            salutation.end(),
+            salutation.end() + len(line[salutation.end() :]) - len(line[salutation.end() :].lstrip(" \u3000")),
+        )
+    if credit := _CREDIT.search(line, max(0, len(line) - _HEAD)):
+        yield credit.start(), credit.start()
+
+
+def _gaps(line: str) -> Iterator[tuple[int, int]]:
+    """Spaces after a sentence, where there are several; then those after a heading part too."""
+    gaps = [match.span() for match in _GAP.finditer(line)]
+    if len(gaps) < _GAPS:
+        return
+    yield from gaps
+    for match in _HEADING.finditer(line):
+        if match.start() == 0 or line[match.start() - 1] in " \u3000":
+            yield match.span(1)
+
+
+def _numbers(line: str) -> Iterator[tuple[int, int]]:
+    """Before the numbers of headings, where they count up from one."""
+    for group in (1, 2):
+        expected = 1
+        places = []
+        for match in _NUMBER.finditer(line):
+            if match[group] and parse_numeral(match[group]) == expected:
+                start = (
+                    len(line[: match.start()].rstrip(" \u3000"))
+                    if line[match.start() - 1] in " \u3000"
+                    else match.start()
+                )
+                places.append((start, match.start()))
+                expected += 1
+            elif match[group] and group == 2 and match[group] == "一":
+                places.append((match.start(), match.start()))
+                expected = 2
+        if len(places) > 1:
+            yield from places

@@ -1,0 +1,44 @@
+"""Takes out what web pages put round and into a text; decided from shape, position and neighbours together.
+
+The words are data, in ../clutter.toml. A line is examined by itself first (shape); where it stands decides whether
+that counts (zones); jam inside lines comes before, so that lines are seen without it. What is dropped is harvested.
+"""
+
+from dataclasses import replace
+
+from convert.cleaners import harvest
+from convert.cleaners.clutter import jam, records, zones
+from convert.diagnostic import diagnose
+from convert.ledger import Edit, Format, Text
+
+
+def clean(text: Text) -> Text:
+    """Drop clutter, and keep in the harvest what it says of the document."""
+    text = text.edited(list(jam.edits(text.content)))
+    lines = zones.split(text.content)
+    dropped = records.find(lines, text.source.format is Format.MARKDOWN)
+    rest = [line for line in lines if line.start not in dropped]
+    dropped |= zones.find(rest, text.source.format is not Format.MARKDOWN)
+    if not dropped:
+        return text
+    metadata, title = text.harvest, text.title
+    edits = []
+    found = []
+    taken = {at for drop in dropped.values() for at in (drop.line.start, drop.line.end)}
+    for start, drop in sorted(dropped.items()):
+        metadata, title = harvest.collect(metadata, title, drop.fields)
+        edits.append(_edit(text.content, drop, taken))
+        if drop.rights:
+            found.append(diagnose("DC602", text.source_line(start), notice=drop.line.text[:40]))
+    diagnostics = (*text.diagnostics, *found[:1])
+    return replace(text.edited(edits), harvest=metadata, title=title, diagnostics=diagnostics)
+
+
+def _edit(content: str, drop: zones.Drop, taken: set[int]) -> Edit:
+    """The edit that takes a line out, with its newline; a page's number takes the break of its sentence along."""
+    if drop.joins is not None and not taken & set(drop.joins):
+        return Edit(drop.joins[0], drop.joins[1], "", "clutter.page-number")
+    start, end = drop.line.start, drop.line.end
+    if end < len(content):
+        return Edit(start, end + 1, "", f"clutter.{drop.kind}")
+    return Edit(start, end, "", f"clutter.{drop.kind}")

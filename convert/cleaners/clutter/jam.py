@@ -1,0 +1,111 @@
+"""Jam inside lines: what forums and libraries push into sentences so that copies can be told.
+
+Four kinds: rows of single letters and signs (G- k; W% a%), the name of a site after each paragraph, its name in
+pinyin between words, and the number of a page in the middle of a sentence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from convert.hanzi import HAN
+from convert.ledger import Edit
+
+_ROW = re.compile("[!-~]{1,4}(?: [!-~]{1,4}){3,}")
+_WORD = re.compile("[A-Za-z]{2}|[0-9]{2}")
+_MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]")
+_PLAIN = set("+-*/=<>().,")
+"""Signs that formulas have too."""
+_ENOUGH = 3
+
+_LATIN = re.compile(f"(?<=[{HAN}，。、；：！？,;:!?“”])([a-z]{{6,24}})(?=[{HAN}“])")
+_HOST = re.compile("(?:https?://|www\\.)([a-z0-9.-]{4,60})")
+_BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./-]{2,40}[)）]")
+
+_SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$", re.MULTILINE)
+_SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
+
+_PAGE = re.compile(f"(?<=[{HAN}，、,])([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
+
+
+def edits(content: str) -> Iterator[Edit]:
+    """Every piece of jam in *content*, in order."""
+    found = [*_rows(content), *_site_names(content), *_pinyin(content), *_pages(content)]
+    at = 0
+    for edit in sorted(found):
+        if edit.start >= at:
+            yield edit
+            at = edit.end
+
+
+def _rows(content: str) -> Iterator[Edit]:
+    rows = [match for match in _ROW.finditer(content) if not _WORD.search(match[0])]
+    sure = [_is_row(match[0]) for match in rows]
+    many = sum(sure) >= _ENOUGH
+    for match, certain in zip(rows, sure, strict=True):
+        if certain or (many and len(_MIXED.findall(match[0])) >= 2) or (many and _is_odd(match[0])):
+            start, end = _trimmed(content, *match.span())
+            yield Edit(start, end, "", "clutter.jam")
+
+
+def _is_row(row: str) -> bool:
+    """Whether the signs of a row are too many and too odd for a formula."""
+    signs = {c for c in row if not c.isalnum() and c != " "}
+    return len(signs) >= 3 and len(signs - _PLAIN) >= 2
+
+
+def _is_odd(row: str) -> bool:
+    """Whether a row has a sign that a list of letters has not."""
+    return any(not c.isalnum() and c not in " ,." for c in row)
+
+
+def _trimmed(content: str, start: int, end: int) -> tuple[int, int]:
+    """The row with the spaces round it, without the mark that still belongs to the sentence before."""
+    if (
+        start
+        and content[start] in ",.;:!?)"
+        and content[start - 1] not in " \u3000\n。！？；：，”"
+        and content[start + 1] != " "
+    ):
+        start += 1
+    while end < len(content) and content[end] == " ":
+        end += 1
+    while start and content[start - 1] == " ":
+        start -= 1
+    return start, end
+
+
+def _site_names(content: str) -> Iterator[Edit]:
+    """A site's name at the end of three paragraphs or more, of which two had ended their sentence before it."""
+    counts = Counter(match[1] for match in _SUFFIX.finditer(content))
+    for name in (name for name, count in counts.items() if count >= 2 and _SITE.search(name)):
+        places = list(_line_ends(content, name))
+        if len(places) >= _ENOUGH:
+            yield from (Edit(place, place + len(name), "", "clutter.site-name") for place in places)
+
+
+def _line_ends(content: str, name: str) -> Iterator[int]:
+    """Where a line ends in *name* without being it."""
+    at = content.find(name)
+    while at >= 0:
+        if at and content[at - 1] != "\n" and content[at + len(name) : at + len(name) + 1] in ("", "\n"):
+            yield at
+        at = content.find(name, at + len(name))
+
+
+def _pinyin(content: str) -> Iterator[Edit]:
+    """A site's name in pinyin between words, known by its address or by being there again and again."""
+    counts = Counter(match[1] for match in _LATIN.finditer(content))
+    hosts = ".".join(match[1] for match in _HOST.finditer(content)).split(".") if counts else []
+    jam = {word for word, count in counts.items() if word in hosts and count > 1}
+    for match in _LATIN.finditer(content):
+        if match[1] in jam:
+            yield Edit(match.start(), match.end(), "", "clutter.jam")
+    for match in _BRACKETED.finditer(content) if jam else ():
+        if match[1] in jam:
+            yield Edit(match.start(), match.end(), "", "clutter.jam")
+
+
+def _pages(content: str) -> Iterator[Edit]:
+    for match in _PAGE.finditer(content):
+        yield Edit(match.start(), match.end(), "", "clutter.page-number")

@@ -1,0 +1,223 @@
+"""Where a line stands: before the text, after it, or inside it; and what is dropped there."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from convert.cleaners.clutter import shape
+from convert.cleaners.clutter.shape import Finding, examine
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its place, its text with and without the indent."""
+
+    start: int
+    end: int
+    raw: str
+    text: str
+
+    @property
+    def indent(self) -> int:
+        """How many spaces stand before the text."""
+        return len(self.raw) - len(self.raw.lstrip(" \t\u3000"))
+
+
+class Drop(NamedTuple):
+    """A line to drop and why."""
+
+    line: Line
+    kind: str
+    fields: tuple[tuple[str, str], ...] = ()
+    rights: bool = False
+    joins: tuple[int, int] | None = None
+    """For a page's number inside a sentence: from the end of its first half to the start of the second."""
+
+
+_DEEPEST_HEAD = 200
+"""Lines among which the beginning of a text is looked for; menus may stand before it."""
+_PAGE_NUMBER = re.compile("[-－—–][ ]?[0-9]{1,4}[ ]?[-－—–]")
+_MARK = re.compile("^(?:[*+•·◆■]|o|-)[ \u3000]+(?=[^ ])")
+_HEAD = ("any", "edge", "head")
+_TAIL = ("any", "edge", "tail")
+_NAVIGATION = ("navigation", "breadcrumb", "menu", "channel")
+_TITLE_END = re.compile(
+    "(?:讲话|致辞|致词|演讲|发言|主持词|通知|通报|意见|决定|决议|报告|方案|办法|规定|细则|条例|批复|请示|函|公告|通告|纪要|总结|计划|规划)$"
+)
+_LETTERHEAD = re.compile("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
+_MENU_ITEMS = 3
+_BREAKS_OFF = re.compile("[^。！？；：…”）)!?;:\\s]$")
+
+
+def split(content: str) -> list[Line]:
+    """The lines of *content* that are not blank."""
+    lines = []
+    at = 0
+    for raw in content.split("\n"):
+        text = raw.strip(" \t\u3000")
+        if text:
+            lines.append(Line(at, at + len(raw), raw, text))
+        at += len(raw) + 1
+    return lines
+
+
+def find(lines: Sequence[Line], menus: bool) -> dict[int, Drop]:
+    """What to drop, by the start of the line; *menus*: a line that begins with * is an entry of one."""
+    drops: dict[int, Drop] = {}
+    begin = _begin(lines)
+    _page_numbers(lines, drops)
+    end = _end(lines, begin)
+    _head(lines[:begin], drops, menus)
+    _between(lines[begin:end], drops)
+    _tail(lines, max(begin, end), drops)
+    return drops
+
+
+def _findings(line: Line) -> tuple[Finding, ...]:
+    return examine(_MARK.sub("", line.text))
+
+
+def _pick(line: Line, places: Sequence[str]) -> Finding | None:
+    """The first finding of *line* that counts in one of *places*."""
+    return next((finding for finding in _findings(line) if finding.where in places and not finding.lone), None)
+
+
+def _begin(lines: Sequence[Line]) -> int:
+    """The index of the line with which the text proper begins."""
+    for index, line in enumerate(lines[:_DEEPEST_HEAD]):
+        if shape.is_text(line.text) and _pick(line, (*_HEAD, "record")) is None:
+            return index
+    return min(len(lines), _DEEPEST_HEAD)
+
+
+def _end(lines: Sequence[Line], begin: int) -> int:
+    """The index of the first line of the clutter after the text: below it stands nothing that must be text."""
+    end = len(lines)
+    for index in range(len(lines) - 1, begin - 1, -1):
+        line = lines[index]
+        finding = _opener(lines, index)
+        if finding is not None:
+            end = index
+        elif shape.is_strong(line.text):
+            break
+    return end
+
+
+def _opener(lines: Sequence[Line], index: int) -> Finding | None:
+    """What makes a line clutter where the text has ended; a site's sentence may need another line of it beside."""
+    line = lines[index]
+    for finding in _findings(line):
+        if finding.where in _TAIL:
+            if finding.lone and not _has_company(lines, index):
+                continue
+            return finding
+    return None
+
+
+def _has_company(lines: Sequence[Line], index: int) -> bool:
+    beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    return any(finding.where in _TAIL and not finding.lone for line in beside for finding in _findings(line))
+
+
+def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
+    """Drop what a page has above its text: labels, buttons, menus, and the site's name above the last menu."""
+    records = sum(1 for line in lines for finding in _findings(line) if finding.where in ("record", "head"))
+    places = (*_HEAD, "record") if records > 1 else _HEAD
+    items = menus and sum(shape.is_item(line.raw) for line in lines) >= _MENU_ITEMS
+    unknown = []
+    for line in lines:
+        finding = _pick(line, places)
+        if finding is None and items and shape.is_item(line.raw):
+            finding = Finding("menu", "head")
+        if finding is None:
+            unknown.append(line)
+        else:
+            drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
+    _columns(unknown, drops)
+    _above_menu(lines, unknown, drops)
+    _bylines(lines, drops)
+
+
+def _columns(unknown: list[Line], drops: dict[int, Drop]) -> None:
+    """The name of a site's column over a title."""
+    for index, line in enumerate(unknown[:-1]):
+        if any(finding.where == "channel" for finding in _findings(line)):
+            drops[line.start] = Drop(unknown[index], "channel")
+
+
+def _above_menu(lines: Sequence[Line], unknown: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """Whatever stands above the last menu is the site's, if something that can be the title stands below it."""
+    rest = [line for line in unknown if line.start not in drops]
+    kinds = [(line.start, drops[line.start].kind) for line in lines if line.start in drops]
+    said = [at for at, kind in kinds if kind == "source-line" and rest and rest[0].start < at]
+    menus = [at for at, kind in kinds if kind in _NAVIGATION and (not said or at < said[0])]
+    if not menus or not rest or rest[-1].start < menus[-1]:
+        return
+    titles = [line.start for line in rest if _TITLE_END.search(line.text)]
+    top = min(menus[-1], titles[0]) if titles and titles[-1] < menus[-1] else menus[-1]
+    for line in rest:
+        if line.start < top and not _LETTERHEAD.search(line.text):
+            drops[line.start] = Drop(line, "site-name")
+
+
+def _bylines(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """A name between a title and the same title again."""
+    rest = [line for line in lines if line.start not in drops]
+    for above, line, below in zip(rest, rest[1:], rest[2:], strict=False):
+        if above.text == below.text and re.fullmatch("[\u4e00-\u9fff]{2,4}", line.text):
+            drops[line.start] = Drop(line, "source-line", (("author", line.text),))
+
+
+def _between(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """Drop what is clutter wherever it stands."""
+    for line in lines:
+        finding = None if shape.is_text(line.text) and line.text.endswith("。") else _pick(line, ("any",))
+        if finding is not None and line.start not in drops:
+            drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
+
+
+def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
+    """Drop what a page has below its text, with the short lines among it."""
+    listed = False
+    for index in range(end, len(lines)):
+        line = lines[index]
+        finding = _opener(lines, index)
+        if finding is not None:
+            listed = listed or finding.kind in ("list-header", "comment-box", "forum")
+            drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
+        elif listed or not shape.is_sentence(line.text):
+            drops[line.start] = Drop(line, "list" if listed else "footer")
+    _footer_above(lines, end, drops)
+
+
+def _footer_above(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
+    """Right above the first line of clutter: addresses, and in a page written out what is set off from the text."""
+    if end >= len(lines):
+        return
+    indents = Counter(line.indent for line in lines[:end] if shape.is_text(line.text) and line.start not in drops)
+    depth = indents.most_common(1)[0][0] if indents else 0
+    for line in reversed(lines[:end]):
+        contact = any(finding.where == "contact" for finding in _findings(line))
+        shallow = line.indent < depth and not shape.is_sentence(line.text) and not shape.is_strong(line.text)
+        if line.start in drops or not (contact or shallow):
+            return
+        drops[line.start] = Drop(line, "footer")
+
+
+def _page_numbers(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """Numbers of printed pages; one in the middle of a sentence takes the line breaks round it along."""
+    for index, line in enumerate(lines):
+        if len(line.text) > 10 or not _PAGE_NUMBER.fullmatch(line.text):
+            continue
+        joins = None
+        if 0 < index < len(lines) - 1 and _breaks_off(lines[index - 1], lines[index + 1]):
+            joins = (lines[index - 1].end, lines[index + 1].start)
+        drops[line.start] = Drop(line, "page-number", joins=joins)
+
+
+def _breaks_off(before: Line, after: Line) -> bool:
+    """Whether a sentence stops at the end of *before* and goes on in *after*."""
+    if after.raw[0] in " \t\u3000" or shape.is_kept(after.text) or after.text[0] in "(（【《":
+        return False
+    inside = any(mark in before.text for mark in "，。,；")
+    return inside and len(before.text) >= 15 and bool(_BREAKS_OFF.search(before.raw))
