@@ -93,7 +93,8 @@ def _markers(runs: Sequence[Run]) -> list[str]:
 
 def _flanks(outside: str, inside: str, marker: str) -> bool:
     """Whether CommonMark takes a marker between these two for the edge of emphasis."""
-    if outside.isspace() or outside in punctuation or unicodedata.category(outside).startswith("P"):
+    kind = unicodedata.category(outside)
+    if outside in punctuation or outside in "\t\n\f\r" or kind == "Zs" or kind[0] == "P":
         return True
     return not _is_mark(inside) and marker.startswith("*")
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from convert.markdown.emphasis import allow_chinese
@@ -17,8 +18,11 @@ _DEEP_LINE = re.compile(f"^[ \t>]*+(?:{_DEEP.pattern})", re.MULTILINE)
 _COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
 
 
+_SPECIAL = re.compile(r"[\\`*_\[\]<&!\n]")
+
+
 def tokens(source: str) -> list[Token]:
-    """The block tokens of *source*; the children of an inline token are its content."""
+    """The block tokens of *source*; an inline token without children is plain text."""
     return _parser().parse(_shallow(source))
 
 
@@ -31,7 +35,16 @@ def _parser() -> MarkdownIt:
     markdown.disable(["code", "reference", "html_block", "html_inline"])
     markdown.block.ruler.before("table", "comment", _comment, {"alt": ["paragraph", "blockquote", "list", "table"]})
     allow_chinese(markdown)
+    markdown.core.ruler.at("inline", _inline)
     return markdown
+
+
+def _inline(state: StateCore) -> None:
+    """Parse the content of blocks, where there is any mark in it; most of a speech is plain text."""
+    for token in state.tokens:
+        if token.type == "inline" and _SPECIAL.search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _comment(state: StateBlock, first: int, _last: int, silent: bool) -> bool:

@@ -167,8 +167,8 @@ class _Reader:
     def _paragraphs(self, token: Token) -> list[list[Run]]:
         """The content of an inline token; a forced line break ends a paragraph."""
         children = token.children or []
-        if len(children) == 1 and children[0].type == "text":
-            return [[Run(children[0].content)]]
+        if not children:
+            return [[Run(token.content)]]
         ends = set() if self.own else set(_line_ends_meant(children))
         paragraphs: list[list[Run]] = [[]]
         strong = emphasis = 0
@@ -226,6 +226,9 @@ def _line_ends_meant(children: Sequence[Token]) -> Iterator[int]:
 
 def _merged(runs: Sequence[Run]) -> Iterator[Run]:
     """The runs, neighbours of one emphasis together, empty ones left out."""
+    if len(runs) == 1 and runs[0].text:
+        yield runs[0]
+        return
     filled = (run for run in runs if run.text)
     for (strong, emphasis), group in groupby(filled, key=lambda run: (run.strong, run.emphasis)):
         yield Run("".join(run.text for run in group), strong, emphasis)

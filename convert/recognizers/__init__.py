@@ -1,6 +1,6 @@
 """Lines to the model: one part of a document a file, in the order of the tables; structure cannot fail."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -9,7 +9,7 @@ from convert.document import Block, Document, Heading, Lines, Paragraph, Role, R
 from convert.ledger import Line, Text
 from convert.recognizers import address, captions, closing, facts, headings, speech_head, tables
 from convert.recognizers import title as titles
-from convert.recognizers.draft import Draft
+from convert.recognizers.draft import Draft, text_of
 from convert.recognizers.numerals import numeral
 
 Recognizer: TypeAlias = Callable[[Draft], None]
@@ -36,8 +36,11 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     texts = [line.text for line in lines]
     known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
     taken |= title.used
-    kept = [block for index, block in enumerate(document.blocks) if index not in taken]
-    blocks = headings.nested(headings.placed(kept, headings.find([_text(block) for block in kept])))
+    kept = [index for index in range(len(texts)) if index not in taken]
+    places = headings.find([texts[index] for index in kept])
+    blocks: Iterable[Block] = headings.placed([document.blocks[index] for index in kept], places)
+    if any(isinstance(block, Heading) for block in document.blocks):
+        blocks = headings.nested(blocks)
     document = assign_roles(replace(document, title=title.text, title_lines=title.lines, blocks=tuple(blocks)))
     known |= {"subtitle": title.subtitle} if title.subtitle else {}
     metadata = replace(document.metadata, **{**facts.of_parts(document), **known})
@@ -83,7 +86,9 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
 
 def _text(block: Block) -> str:
     """The text of a block; a bar for a table."""
-    return block.text if isinstance(block, Heading | Paragraph) else "|"
+    if isinstance(block, Paragraph):
+        return text_of(block)
+    return block.text if isinstance(block, Heading) else "|"
 
 
 def _findings(document: Document) -> Iterator[Diagnostic]:

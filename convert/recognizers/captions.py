@@ -13,7 +13,6 @@ _CAPTION = re.compile(
 
 def assign(draft: Draft) -> None:
     """Give every caption its role."""
-    for index in range(len(draft.blocks)):
-        text = draft.text(index)
+    for index, text in enumerate(draft.texts):
         if text[:1] in ("图", "表") and len(text) <= LONGEST and _CAPTION.fullmatch(text):
             draft.roles[index] = Role.CAPTION

@@ -10,6 +10,7 @@ from convert.recognizers.imprint import read as read_imprint
 LONGEST_NAME = 40
 MOST_ORGANS = 12
 LONGEST_NOTE = 80
+LONGEST_PART = 120
 LONGEST_ATTACHMENT_TITLE = 60
 
 _LIST = re.compile("附件[：:][ \u3000]?(?=[^ ])|附件[0-9]{1,2}[：:.．][^ ]")
@@ -22,13 +23,12 @@ _NOTE = re.compile("[（(][^（）()]{2,80}[)）]")
 
 def assign(draft: Draft) -> None:
     """Give the parts after the text their roles; a document with attachments may have several ends."""
-    for index in range(len(draft.blocks)):
-        text = draft.text(index)
-        if not text or len(text) > LONGEST_NOTE + 40:
+    for index, text in enumerate(draft.texts):
+        if not text or len(text) > LONGEST_PART:
             continue
-        if text.startswith("附"):
+        if text[0] == "附":
             _assign_attachments(draft, index, text)
-        elif shapes.is_date(text) and draft.roles[index] is Role.BODY:
+        elif text[-1] == "日" and shapes.is_date(text) and draft.roles[index] is Role.BODY:
             _assign_signature(draft, index)
 
 

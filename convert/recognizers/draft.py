@@ -13,9 +13,12 @@ class Draft:
 
     title: str
     blocks: tuple[Block, ...]
+    texts: list[str] = field(init=False)
+    """The text of every paragraph, "" for any other block."""
     roles: list[Role] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.texts = [text_of(block) if isinstance(block, Paragraph) else "" for block in self.blocks]
         self.roles = [Role.BODY] * len(self.blocks)
 
     @property
@@ -25,14 +28,16 @@ class Draft:
 
     def text(self, index: int) -> str:
         """The text of the paragraph at *index*; "" where there is none."""
-        if not 0 <= index < len(self.blocks):
-            return ""
-        block = self.blocks[index]
-        return block.text if isinstance(block, Paragraph) else ""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def head(self, limit: int) -> Iterator[tuple[int, str]]:
         """The first paragraphs with their indexes, up to a heading or a table."""
         for index, block in enumerate(self.blocks[:limit]):
             if not isinstance(block, Paragraph):
                 return
-            yield index, block.text
+            yield index, self.texts[index]
+
+
+def text_of(paragraph: Paragraph) -> str:
+    """The text of a paragraph, which mostly is one run."""
+    return paragraph.content[0].text if len(paragraph.content) == 1 else paragraph.text

@@ -29,6 +29,7 @@ SHARE = 0.75
 _STOP = re.compile("[。！？；]")
 _FIRST_STOP = re.compile("[。！？；：]")
 _OPENING, _CLOSING = "“‘（《〔【", "”’）》〕】"
+_BRACKET = re.compile(f"[{_OPENING}(①]")
 
 
 class Shape(Enum):
@@ -101,7 +102,7 @@ def placed(blocks: Sequence[Block], places: dict[int, Place]) -> Iterator[Block]
         elif isinstance(block, Paragraph) and place:
             yield Heading(place.level, block.text[: place.end], place.run_in, block.lines)
             if place.run_in:
-                yield replace(block, content=tuple(_after(block.content, place.end)))
+                yield Paragraph(tuple(_after(block.content, place.end)), lines=block.lines)
         else:
             yield block
 
@@ -260,6 +261,8 @@ def _is_terse(lead: str) -> bool:
 
 def _is_open(lead: str) -> bool:
     """Whether *lead* ends inside quotes or brackets, or has another numeral in it."""
+    if not _BRACKET.search(lead):
+        return False
     if any(lead.count(a) > lead.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
         return True
     return any(mark in lead for mark in ("（1）", "（一）", "(1)", "①"))

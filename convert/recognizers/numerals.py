@@ -2,6 +2,7 @@
 
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from convert.hanzi import NUMERALS, parse_numeral
@@ -45,6 +46,7 @@ _PATTERN = re.compile(
     "|[（(](?P<figure>[0-9]{1,2})[)）]"
     "|(?P<small>[⑴-⒛])"
 )  # fmt: skip
+_value = lru_cache(parse_numeral)
 _UNITS = {"章": Kind.CHAPTER, "编": Kind.CHAPTER, "篇": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE}
 _LISTED = re.compile(f"({_N}|[0-9]{{1,3}})(?:[、.．]|[—～~至-]|产业|线|类|级|层|期|楼|号|季度|月|是|孩)")
 """What follows the first numeral of a list of numbers, as in 一、二、三产业 or 3、4号楼."""
@@ -70,7 +72,7 @@ def _read(match: re.Match[str]) -> tuple[Kind, int]:
     name, digits = match.lastgroup, match[match.lastgroup or 0]
     if name == "unit":
         ordinal = match["ordinal"]
-        value = int(ordinal) if ordinal.isascii() else parse_numeral(ordinal) or 0
+        value = int(ordinal) if ordinal.isascii() else _value(ordinal) or 0
         return _UNITS.get(digits, Kind.PART), value
     if name == "one":
         return Kind.HAN_IN_BRACKETS, ord(digits) - ord("㈠") + 1
@@ -78,9 +80,9 @@ def _read(match: re.Match[str]) -> tuple[Kind, int]:
         dotted = digits >= "⒈"
         return (Kind.ARABIC if dotted else Kind.ARABIC_IN_BRACKETS), ord(digits) - ord("⒈" if dotted else "⑴") + 1
     if name == "han":
-        return Kind.HAN, parse_numeral(digits) or 0
+        return Kind.HAN, _value(digits) or 0
     if name == "bracketed":
-        return Kind.HAN_IN_BRACKETS, parse_numeral(digits) or 0
+        return Kind.HAN_IN_BRACKETS, _value(digits) or 0
     return (Kind.ARABIC if name == "arabic" else Kind.ARABIC_IN_BRACKETS), int(digits)
 
 
@@ -89,5 +91,5 @@ def _is_list_of_numbers(text: str, end: int, value: int) -> bool:
     match = _LISTED.match(text, end)
     if match is None:
         return False
-    number = int(match[1]) if match[1].isascii() else parse_numeral(match[1]) or 0
+    number = int(match[1]) if match[1].isascii() else _value(match[1]) or 0
     return text[end - 1] == "、" and (number == value + 1 or text[match.end() - 1] == "、")
