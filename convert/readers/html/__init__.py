@@ -61,8 +61,7 @@ def _article(kept: Sequence[PageLine], text: Sequence[PageLine], page: str, said
     start = places[id(text[0])]
     title, first, last = choose(page, said, kept, start)
     below = [line for line in text if places[id(line)] >= last or shapes.LETTERHEAD.search(line.text)] or text
-    while len(below) > 1 and shapes.is_about(below[0].text):
-        below = below[1:]
+    below = below[next((at for at, line in enumerate(below) if not shapes.is_about(line.text)), 0) :]
     inside = {id(line) for line in below}
     end = places[id(below[-1])] + 1 + _AFTER
     return _Article(title, below, [line for line in kept[max(0, first - _BEFORE) : end] if id(line) not in inside])

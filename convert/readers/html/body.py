@@ -17,7 +17,7 @@ _TITLED = 150  # what a line that is the page's title adds to a run of prose
 _LINKED_PROSE = 0.7  # the same inside a text, whose sentences may quote under links
 _GAP = 5  # what a short line without marks costs a run of prose
 _DOMINANT = 0.85  # of the prose that the body's element must hold
-_ASIDE_MOST = 0.25  # of the prose that a box beside the text may hold and still be cut out
+_ASIDE_MOST = 0.45  # of the prose that a box beside the text may hold and still be cut out
 _RELATED_MOST = 0.4  # of the prose that may follow a line like 相关阅读 and still be cut off
 _PARAGRAPHS = frozenset(("p", "span", "font", "strong", "b", "em", "li", "h1", "h2", "h3", "h4", "blockquote", "a"))
 _ASIDE = re.compile(
@@ -146,15 +146,14 @@ def _aside(
 
 def _without_related(lines: list[PageLine]) -> list[PageLine]:
     """The lines up to 相关阅读, 上一篇 or the like, where little prose follows; then less what closes an article."""
-    after = 0
+    after, end = 0, len(lines)
     most = _RELATED_MOST * sum(map(prose, lines))
     for at in range(len(lines) - 1, -1, -1):
         after += prose(lines[at])
         if after > most:
             break
         if not prose(lines[at]) and RELATED.match(lines[at].text):
-            lines = lines[:at]
-            after = 0
-    while lines and CLOSING.match(lines[-1].text):
-        lines = lines[:-1]
-    return lines
+            end = at
+    while end and CLOSING.match(lines[end - 1].text):
+        end -= 1
+    return lines[:end]
