@@ -176,7 +176,7 @@ def _table(style: Style) -> Iterator[str]:
     line = f"{_pt(rule)} solid"
     yield f"table{{border-left:{line};font-size:{_pt(look.size)};line-height:{_pt(style.pdf.pitch - 2 * rule)}}}"
     yield f"td{{padding:0 {_pt(look.size / 2)};border-right:{line};border-bottom:{line}}}"
-    yield f"table>:nth-child(1 of thead,tbody) tr:first-child td{{border-top:{line}}}"
+    yield f".first td{{border-top:{line}}}"
 
 
 def _screen_role(style: Style, role: str, look: RoleLook) -> str:

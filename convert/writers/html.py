@@ -156,7 +156,7 @@ class Body:
     def _table(self, block: Table) -> str:
         """A table whose rows are a whole number of lines high."""
         widths = self._columns(block)
-        rows = [self._row(row, widths) for row in block.rows]
+        rows = [self._row(row, widths, first=number == 0) for number, row in enumerate(block.rows)]
         heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
         columns = "".join(f'<col style="width:{width:.3f}pt">' for width in widths)
         return (
@@ -179,7 +179,7 @@ class Body:
         """The blank on either side of a cell, in points: half a character."""
         return self.style.roles["table"].size / 2
 
-    def _row(self, row: Sequence[str], widths: Sequence[float]) -> str:
+    def _row(self, row: Sequence[str], widths: Sequence[float], *, first: bool) -> str:
         if not self.setting:
             return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
         cells, height = [], 1
@@ -189,7 +189,8 @@ class Body:
                 lines += self.setting.lines([Piece(part, "table")], (0.0, 0.0), width - 2 * self._padding)
             height = max(height, len(lines))
             cells.append(f"<td>{self._pieces('table', _join(lines))}</td>")
-        return f'<tr style="height:{height * self.style.pdf.pitch:.3f}pt">{"".join(cells)}</tr>'
+        name = ' class="first"' if first else ""
+        return f'<tr{name} style="height:{height * self.style.pdf.pitch:.3f}pt">{"".join(cells)}</tr>'
 
 
 def _is_body(block: Block | None) -> bool:

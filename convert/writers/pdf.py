@@ -9,14 +9,15 @@ from convert.diagnostic import Diagnostic, WriteError, diagnose
 from convert.document import Document
 from convert.fonts import FontFile, Fonts, install_command
 from convert.style import Style
-from convert.writers import Resources, Written, css, weasy
+from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
+from convert.writers.weasy import VERSION, lines, loading
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """A PDF whose pages a ruler finds as the style says."""
     engine = _engine()
-    spaced = weasy.install()
+    spaced = lines.install()
     fonts = resources.fonts()
     body = Body(document, style, Setting(style, fonts).for_style())
     elements = "\n".join(body.elements())
@@ -32,10 +33,9 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
 def _engine() -> Any:
     """WeasyPrint; WriteError DC904 where it or the pango below it is missing."""
     try:
-        import weasyprint
+        return loading.load()
     except (ImportError, OSError) as error:
         raise WriteError("DC904", command=install_command("pango")) from error
-    return weasyprint
 
 
 def _findings(fonts: Fonts, body: Body, used: Container[FontFile]) -> Iterator[Diagnostic]:
@@ -47,7 +47,7 @@ def _findings(fonts: Fonts, body: Body, used: Container[FontFile]) -> Iterator[D
 
 
 def _unknown_engine(engine: Any, spaced: bool) -> tuple[Diagnostic, ...]:
-    return () if spaced else (diagnose("DC905", version=engine.__version__, known=weasy.VERSION),)
+    return () if spaced else (diagnose("DC905", version=engine.__version__, known=VERSION),)
 
 
 @cache
@@ -60,7 +60,7 @@ def _shared_configuration() -> Any:
 
 @cache
 def _register(font: FontFile) -> None:
-    weasy.register(_shared_configuration(), font.name, font)
+    lines.register(_shared_configuration(), font.name, font)
 
 
 def _configuration(used: dict[FontFile, None], spaced: bool) -> Any:

@@ -1,4 +1,4 @@
-"""The one module that touches WeasyPrint's insides: it sets tracking, gaps and the filling of Chinese lines.
+"""Chinese lines in WeasyPrint: tracking, gaps, and lines filled to their edge.
 
 Pango justifies at spaces only and puts half of its letter spacing on either side of a run, so a Chinese line neither
 begins at the left edge nor ends at the right one. Here each glyph of a line gets its own width instead. The lines
@@ -8,15 +8,15 @@ come from doconv's breaker, as newlines in the text; elements that take part car
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from html import escape
 from math import ceil, floor
 from typing import Any
-from xml.sax.saxutils import escape
 
 from convert.compose.breaker import HANGING
 from convert.fonts import FontFile
 from convert.hanzi import CHANGE_OF_SCRIPT
+from convert.writers.weasy import VERSION
 
-VERSION = "70.0"
 _ARGUMENTS = {
     "get_next_linebox": (
         "context", "linebox", "position_y", "bottom_space", "skip_stack", "containing_block", "absolute_boxes",

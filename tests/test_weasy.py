@@ -1,0 +1,93 @@
+"""What is changed in WeasyPrint: that it fits, that it is left alone where it does not, and what it saves."""
+
+import subprocess
+import sys
+from pathlib import Path
+from unittest import mock
+
+import cffi
+import pytest
+import ruler
+from papers import NOTICE, hanzi
+
+from convert import fonts, style
+from convert.writers import Resources, pdf
+from convert.writers.weasy import VERSION, declarations, lines
+
+
+def declared() -> str:
+    """The C declarations of the WeasyPrint that is installed."""
+    from weasyprint.text import ffi
+
+    text = Path(ffi.__file__).read_text(encoding="utf-8")
+    return text.split("ffi.cdef('''")[1].split("''')")[0]
+
+
+def test_the_declarations_are_those_of_weasyprint(tmp_path: Path) -> None:
+    maker = cffi.FFI()
+    maker.set_source(declarations.__name__, None)
+    maker.cdef(declared())
+    made = tmp_path / "declarations.py"
+    maker.emit_python_code(str(made))
+    ours = Path(declarations.__file__).read_text(encoding="utf-8").split("\n", 1)[1]
+    assert made.read_text(encoding="utf-8").split("\n", 1)[1] == ours
+
+
+def run(code: str) -> str:
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
+def test_loading_parses_no_c_and_leaves_no_stand_in() -> None:
+    code = (
+        "import sys\nfrom convert.writers.weasy.loading import load\nload()\n"
+        "print('pycparser' in sys.modules, 'fontTools.subset' in sys.modules)\n"
+        "import cffi, fontTools.subset\nprint(hasattr(cffi, 'VerificationError'), hasattr(fontTools.subset, 'main'))"
+    )
+    assert run(code).split() == ["False", "False", "True", "True"]
+
+
+def test_other_declarations_are_parsed() -> None:
+    code = (
+        "from convert.writers.weasy import loading\nloading.DECLARATIONS = 'none'\n"
+        "print(loading.load().__version__)\nimport sys; print('pycparser' in sys.modules)"
+    )
+    assert run(code).split() == [VERSION, "True"]
+
+
+def test_another_weasyprint_is_left_alone() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'tests')\n"
+        "from convert import fonts, style\nfrom convert.writers import Resources, pdf\n"
+        "from convert.writers.weasy import lines\nlines.VERSION = '0'\n"
+        "from papers import NOTICE\nlook = style.load('gbt9704')\n"
+        "made = pdf.write(NOTICE, look, Resources(lambda: fonts.resolve(look.faces)))\n"
+        "print([d.code for d in made.diagnostics if d.code == 'DC905'], made.pages)"
+    )
+    assert run(code).strip() == "['DC905'] 3"
+
+
+def test_without_the_changes_the_lines_are_the_same_and_only_ragged() -> None:
+    look = style.load("gbt9704")
+    resources = Resources(lambda: fonts.resolve(look.faces))
+    for document in (NOTICE, hanzi(2)):
+        with mock.patch.object(lines, "install", return_value=False):
+            plain = ruler.measure(pdf.write(document, look, resources).data)
+        ours = ruler.measure(pdf.write(document, look, resources).data)
+        assert [line.text for page in plain for line in page.lines] == [
+            line.text for page in ours for line in page.lines
+        ]
+
+
+@pytest.mark.parametrize("size", [16 / 0.75, 22 / 0.75, 14 / 0.75])
+def test_what_is_cut_off_of_one_glyph_is_carried_to_the_next(size: float) -> None:
+    class Geometry:
+        width = round(size * 1024)
+
+    text, extra = "国" * 28, [-0.2863] * 28
+    glyphs = [Geometry() for _ in text]
+    lines.widen(iter((3 * (at + 1), glyph) for at, glyph in enumerate(glyphs)), text, extra, size)
+    # As WeasyPrint draws them: the advance in thousandths less a whole number of them.
+    drawn = [1000 - int(1000 - glyph.width * 1000 / 1024 / size) for glyph in glyphs]
+    assert sum(drawn) * size / 1000 == pytest.approx(28 * size + sum(extra), abs=size / 1000)
