@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from corpus_documents import SOURCES, document
+from openxml_audit import OpenXmlValidator
 from papers import NOTICE, SPEECH, hanzi
 
 from convert.document import Document
@@ -39,6 +41,13 @@ def test_the_open_xml_sdk_finds_nothing(paper: Document, grid: str, tmp_path: Pa
     assert answer["errors"] == []
     assert answer["ok"] is True
     assert result.returncode == 0
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
+def test_the_rules_of_open_xml_find_nothing_in_any_fixture(source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(writer("docx")(document(source), load(), Resources(Fonts)).data)
+    assert OpenXmlValidator().validate(path).errors == []
 
 
 def test_the_open_xml_sdk_finds_what_is_wrong(tmp_path: Path) -> None:
