@@ -1,12 +1,10 @@
 """What came in, what cleaning made of it, and every change on record: Source, Edit, Text."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, partial
-from heapq import merge
-from operator import itemgetter
 from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic
@@ -96,45 +94,48 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
     *middle* is the text between the two. Edits that share a character become one, whose rule names both.
     """
     composed: list[Edit] = []
-    shift = 0  # from a place in the first one's input to the same place in the middle
-    for cluster in _clusters(first, second):
-        low, high = cluster[0].low, max(place.high for place in cluster)
-        theirs = [Edit(e.start - low, e.end - low, e.after, e.rule) for _, _, grown, e in cluster if grown is None]
-        start = low - shift
-        shift += sum(place.grown or 0 for place in cluster)
-        rules = dict.fromkeys(place.edit.rule for place in cluster)
-        composed.append(Edit(start, high - shift, apply(middle[low:high], theirs), "+".join(rules)))
-    return composed
+    i = j = shift = 0  # shift: from a place in the first one's input to the same place in the middle
+    while i < len(first) and j < len(second):
+        start, end, after, _ = first[i]
+        if start + shift + len(after) <= second[j].start:
+            composed.append(first[i])
+            shift += len(after) - (end - start)
+            i += 1
+        elif second[j].end <= start + shift:
+            composed.append(_shifted(second[j], -shift))
+            j += 1
+        else:
+            ones, twos, low, high = _overlap(first, second, i, j, shift)
+            after = apply(middle[low:high], [_shifted(edit, -low) for edit in twos])
+            start, shift = low - shift, shift + sum(len(edit.after) - (edit.end - edit.start) for edit in ones)
+            rules = dict.fromkeys(edit.rule for edit in (*ones, *twos))
+            composed.append(Edit(start, high - shift, after, "+".join(rules)))
+            i, j = i + len(ones), j + len(twos)
+    return [*composed, *first[i:], *(_shifted(edit, -shift) for edit in second[j:])]
 
 
-class _Place(NamedTuple):
-    """Where an edit stands in the text between two passes."""
-
-    low: int
-    high: int
-    grown: int | None
-    """By how much an edit of the first pass lengthened the text; None for one of the second."""
-    edit: Edit
+def _shifted(edit: Edit, by: int) -> Edit:
+    return Edit(edit.start + by, edit.end + by, edit.after, edit.rule)
 
 
-def _clusters(first: Sequence[Edit], second: Sequence[Edit]) -> Iterator[list[_Place]]:
-    """The edits of both passes in order, those that share a character together."""
-    shift = 0
-    placed = []
-    for edit in first:
-        low, grown = edit.start + shift, len(edit.after) - (edit.end - edit.start)
-        placed.append(_Place(low, low + len(edit.after), grown, edit))
-        shift += grown
-    cluster: list[_Place] = []
-    reach = 0
-    for place in merge(placed, (_Place(e.start, e.end, None, e) for e in second), key=itemgetter(0, 1)):
-        if cluster and place.low >= reach:
-            yield cluster
-            cluster = []
-        reach = max(reach, place.high) if cluster else place.high
-        cluster.append(place)
-    if cluster:
-        yield cluster
+def _overlap(
+    first: Sequence[Edit], second: Sequence[Edit], i: int, j: int, shift: int
+) -> tuple[Sequence[Edit], Sequence[Edit], int, int]:
+    """The edits of both passes that hang together with first[i] and second[j], and the part of the middle they span."""
+    low = min(first[i].start + shift, second[j].start)
+    high = second[j].end
+    one, two = i, j + 1
+    while True:
+        if one < len(first) and (one == i or first[one].start + shift < high):
+            start, end, after, _ = first[one]
+            high = max(high, start + shift + len(after))
+            shift += len(after) - (end - start)
+            one += 1
+        elif two < len(second) and second[two].start < high:
+            high = max(high, second[two].end)
+            two += 1
+        else:
+            return first[i:one], second[j:two], low, high
 
 
 @dataclass(frozen=True)
