@@ -1,6 +1,8 @@
 """The DOCX: what Word, WPS and LibreOffice are given, read back with nothing but zipfile and lxml."""
 
 import re
+import subprocess
+import sys
 import zipfile
 from collections import Counter
 from io import BytesIO
@@ -10,25 +12,12 @@ import opened
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from opened import W
+from opened import W, write
 from openxml_audit import OpenXmlValidator
 from papers import NOTICE, SPEECH, hanzi, of, part, text_of
 
 from convert.compose.head import head
 from convert.document import Document, Heading, Metadata, Paragraph, Role, Run, Table
-from convert.fonts import Fonts
-from convert.style import load
-from convert.writers import Resources, Written, writer
-
-
-def no_fonts() -> Fonts:
-    raise AssertionError("a DOCX needs no font of this machine")
-
-
-def write(document: Document, style: str = "gbt9704", **settings: str) -> Written:
-    looks = load(style, {key.replace("__", "."): value for key, value in settings.items()})
-    return writer("docx")(document, looks, Resources(no_fonts))
-
 
 PAPERS = {"notice": NOTICE, "speech": SPEECH, "hanzi": hanzi(2), "empty": Document()}
 papers = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
@@ -350,3 +339,8 @@ def test_a_forbidden_character_is_reported() -> None:
     (found,) = write(of(Paragraph((Run("甲\x07乙"),), Role.BODY))).diagnostics
     assert found.code == "DC903"
     assert dict(found.values) == {"character": "U+0007"}
+
+
+def test_a_docx_needs_neither_weasyprint_nor_a_look_into_fonts() -> None:
+    program = "import sys; sys.modules.update({'weasyprint': None, 'fontTools': None}); import convert.writers.docx"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -3,11 +3,10 @@
 import libreoffice
 import pytest
 import ruler
+from opened import write
 from papers import NOTICE, hanzi
 
-from convert.fonts import Fonts
 from convert.style import load
-from convert.writers import Resources, writer
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
 CELL = 156 / 28
@@ -16,11 +15,10 @@ CELL = 156 / 28
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[ruler.Page, ...]]:
-    papers = {"lines": hanzi(4), "flush": hanzi(4), "notice": NOTICE}
-    looks = {"flush": {"docx.grid": "flush"}}
     files = {
-        name: writer("docx")(document, load("gbt9704", looks.get(name, {})), Resources(Fonts)).data
-        for name, document in papers.items()
+        "lines": write(hanzi(4)).data,
+        "flush": write(hanzi(4), docx__grid="flush").data,
+        "notice": write(NOTICE).data,
     }
     pdfs = libreoffice.to_pdf(files, tmp_path_factory.mktemp("libreoffice"))
     return {name: ruler.measure(path.read_bytes()) for name, path in pdfs.items()}
@@ -82,5 +80,5 @@ def test_7_3_4_the_name_of_an_attachment_wraps_under_itself(printed: Printed) ->
 
 def test_7_3_7_an_attachment_begins_a_page_its_title_on_the_third_line(printed: Printed) -> None:
     (page,) = [page for page in printed["notice"] if page.lines[0].text == "附件1"]
-    pitch = load().docx.pitch * ruler.MM
+    pitch = load("gbt9704").docx.pitch * ruler.MM
     assert page.lines[1].baseline - page.lines[0].baseline == pytest.approx(2 * pitch, abs=1)

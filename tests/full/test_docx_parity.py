@@ -7,15 +7,15 @@ import libreoffice
 import pytest
 import ruler
 from long_papers import paper
+from opened import write
 from papers import hanzi
 
 from convert.compose.breaker import LIBREOFFICE
 from convert.compose.flow import flow
 from convert.compose.setting import Piece, Setting
 from convert.document import Document, Heading, Table
-from convert.fonts import Fonts, resolve
+from convert.fonts import resolve
 from convert.style import load
-from convert.writers import Resources, writer
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(600)]
 
@@ -36,7 +36,7 @@ Lines = list[str]
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Lines]]:
     """The lines of every page as LibreOffice prints them."""
-    files = {name: writer("docx")(document, STYLE, Resources(Fonts)).data for name, document in PAPERS.items()}
+    files = {name: write(document).data for name, document in PAPERS.items()}
     pdfs = libreoffice.to_pdf(files, tmp_path_factory.mktemp("parity"))
     return {name: list(_pages(pdf.read_bytes())) for name, pdf in pdfs.items()}
 

@@ -11,13 +11,11 @@ import mammoth
 import pytest
 from corpus_documents import SOURCES, document
 from lxml import html
+from opened import write
 from papers import NOTICE, SPEECH, headings_of, text_of
 
 from convert.compose.head import head
 from convert.document import Document
-from convert.fonts import Fonts
-from convert.style import load
-from convert.writers import Resources, writer
 
 pytestmark = pytest.mark.full
 papers = pytest.mark.parametrize(
@@ -25,10 +23,6 @@ papers = pytest.mark.parametrize(
     [NOTICE, SPEECH, *map(document, SOURCES)],
     ids=["a notice", "a speech", *(path.name for path in SOURCES)],
 )
-
-
-def write(paper: Document) -> bytes:
-    return writer("docx")(paper, load(), Resources(Fonts)).data
 
 
 def printed(paper: Document) -> str:
@@ -40,7 +34,9 @@ def printed(paper: Document) -> str:
 @papers
 def test_pandoc_reads_the_models_text_and_headings(paper: Document) -> None:
     command = ["pandoc", "--from", "docx+styles", "--to", "json"]
-    tree = json.loads(subprocess.run(command, input=write(paper), capture_output=True, check=True, timeout=60).stdout)
+    tree = json.loads(
+        subprocess.run(command, input=write(paper).data, capture_output=True, check=True, timeout=60).stdout
+    )
     title, subtitle = (_inlines(tree["meta"].get(key, [])) for key in ("title", "subtitle"))
     # pandoc makes one space of several, and of a tab; mammoth, below, holds that the file has them all.
     assert title + subtitle + _inlines(tree["blocks"]) == re.sub("[ \t]+", " ", printed(paper))
@@ -74,7 +70,7 @@ def _inlines(tree: Any) -> str:
 
 @papers
 def test_mammoth_reads_the_models_text_and_headings(paper: Document) -> None:
-    page = html.fromstring(f"<main>{mammoth.convert_to_html(io.BytesIO(write(paper))).value}</main>")
+    page = html.fromstring(f"<main>{mammoth.convert_to_html(io.BytesIO(write(paper).data)).value}</main>")
     assert page.text_content() == printed(paper)
     found = [(int(h.tag[1]), h.text_content()) for h in page.iter("h1", "h2", "h3", "h4")]
     assert found == headings_of(paper)

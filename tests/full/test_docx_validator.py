@@ -9,13 +9,11 @@ from pathlib import Path
 
 import pytest
 from corpus_documents import SOURCES, document
+from opened import write
 from openxml_audit import OpenXmlValidator
 from papers import NOTICE, SPEECH, hanzi
 
 from convert.document import Document
-from convert.fonts import Fonts
-from convert.style import load
-from convert.writers import Resources, writer
 
 ROOT = Path(__file__).parents[2]
 PLACES = (ROOT / ".venv/node/node_modules/.bin/ooxml-validator", ROOT / "node_modules/.bin/ooxml-validator")
@@ -35,7 +33,7 @@ def validator() -> str:
 @pytest.mark.parametrize("paper", [NOTICE, SPEECH, hanzi(2), Document()], ids=["notice", "speech", "hanzi", "empty"])
 def test_the_open_xml_sdk_finds_nothing(paper: Document, grid: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
-    path.write_bytes(writer("docx")(paper, load("gbt9704", {"docx.grid": grid}), Resources(Fonts)).data)
+    path.write_bytes(write(paper, docx__grid=grid).data)
     result = subprocess.run([validator(), str(path)], capture_output=True, check=False, timeout=60)
     answer = json.loads(result.stdout)
     assert answer["errors"] == []
@@ -46,13 +44,13 @@ def test_the_open_xml_sdk_finds_nothing(paper: Document, grid: str, tmp_path: Pa
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
 def test_the_rules_of_open_xml_find_nothing_in_any_fixture(source: Path, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
-    path.write_bytes(writer("docx")(document(source), load(), Resources(Fonts)).data)
+    path.write_bytes(write(document(source)).data)
     assert OpenXmlValidator().validate(path).errors == []
 
 
 def test_the_open_xml_sdk_finds_what_is_wrong(tmp_path: Path) -> None:
     path = tmp_path / "wrong.docx"
-    path.write_bytes(_with_a_wrong_element(writer("docx")(SPEECH, load("speech"), Resources(Fonts)).data))
+    path.write_bytes(_with_a_wrong_element(write(SPEECH, "speech").data))
     result = subprocess.run([validator(), str(path)], capture_output=True, check=False, timeout=60)
     assert json.loads(result.stdout)["ok"] is False
 
