@@ -8,6 +8,7 @@ from itertools import zip_longest
 from convert.compose.columns import column_widths
 from convert.compose.hanging import hangs
 from convert.compose.head import head
+from convert.compose.pages import Item
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import plain, title_lines
@@ -51,6 +52,9 @@ class Body:
         self.setting = setting
         self.used: dict[FontFile, None] = {}
         """Every font that the text has needed so far, in order."""
+        self.items: list[Item] = []
+        """Every block as it is set, in order; what the pages are foretold from."""
+        self._source_line = 0
         self.characters: dict[str, set[str]] = {}
         """Face → every character that is set in it."""
         width = setting.cells if setting else nominal_width
@@ -70,6 +74,8 @@ class Body:
             if isinstance(block, Heading) and block.run_in and _is_body(following):
                 heading = block
                 continue
+            lines = (heading or block).lines
+            self._source_line = lines.first if lines else 0
             yield self._block(index, block, heading)
             heading = None
 
@@ -91,6 +97,7 @@ class Body:
         if not self.setting:
             return self._whole(role, [Piece(plain(text), role)])
         lines = title_lines(text, role, self.style)
+        self._note(role, [1] * len(lines), last_line=lines[-1])
         return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
@@ -108,8 +115,13 @@ class Body:
     ) -> str:
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
+            self._note(role, [1] * len(lines), last_line="".join(piece.text for piece in lines[-1]))
             return self._whole(role, _join(lines), place, "".join(piece.text for piece in pieces))
         return self._whole(role, pieces, place)
+
+    def _note(self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "") -> None:
+        """Keep what a block takes of its page."""
+        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""
@@ -156,7 +168,10 @@ class Body:
     def _table(self, block: Table) -> str:
         """A table whose rows are a whole number of lines high."""
         widths = self._columns(block)
-        rows = [self._row(row, widths, first=number == 0) for number, row in enumerate(block.rows)]
+        heights: list[int] = []
+        rows = [self._row(row, widths, heights) for row in block.rows]
+        if heights:
+            self._note("table", heights, repeated=sum(heights[: block.heads]))
         heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
         columns = "".join(f'<col style="width:{width:.3f}pt">' for width in widths)
         return (
@@ -179,7 +194,7 @@ class Body:
         """The blank on either side of a cell, in points: half a character."""
         return self.style.roles["table"].size / 2
 
-    def _row(self, row: Sequence[str], widths: Sequence[float], *, first: bool) -> str:
+    def _row(self, row: Sequence[str], widths: Sequence[float], heights: list[int]) -> str:
         if not self.setting:
             return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
         cells, height = [], 1
@@ -189,7 +204,8 @@ class Body:
                 lines += self.setting.lines([Piece(part, "table")], (0.0, 0.0), width - 2 * self._padding)
             height = max(height, len(lines))
             cells.append(f"<td>{self._pieces('table', _join(lines))}</td>")
-        name = ' class="first"' if first else ""
+        name = "" if heights else ' class="first"'
+        heights.append(height)
         return f'<tr{name} style="height:{height * self.style.pdf.pitch:.3f}pt">{"".join(cells)}</tr>'
 
 

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from typing import Any
 
+from convert.compose import pages
 from convert.compose.setting import Setting
 from convert.diagnostic import Diagnostic, WriteError, diagnose
 from convert.document import Document
@@ -39,7 +40,8 @@ def _engine() -> Any:
 
 
 def _findings(fonts: Fonts, body: Body, used: Container[FontFile]) -> Iterator[Diagnostic]:
-    """DC801 for stand-ins, DC803 for characters that no font has."""
+    """What is wrong with the pages and with their fonts."""
+    yield from pages.findings(body.items, pages.foretell(body.items, body.style))
     yield from fonts.stand_ins(used)
     missing = {c for face, characters in body.characters.items() for c in fonts.missing(face, characters)}
     for character in sorted(missing):

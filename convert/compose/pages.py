@@ -1,0 +1,83 @@
+"""What the finished pages will say, foretold from the lines: where each block falls, and what is wrong with that."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from convert.diagnostic import Diagnostic, diagnose
+from convert.document import Role
+from convert.style import RoleLook, Style
+
+_MARKS = "，。、；：？！”’）》〉】〕…—"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block as it is set: the heights of what cannot be parted, its lines or a table's rows, in 行."""
+
+    role: str
+    heights: tuple[int, ...]
+    repeated: int = 0
+    """How much of a table's head is set again on every page, in 行."""
+    last_line: str = ""
+    source_line: int = 0
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading with a line of its own."""
+        return self.role.startswith("heading")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The pages on which a block begins and ends, from 1."""
+
+    first: int
+    last: int
+
+
+def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
+    """Where each block falls."""
+    page, used, room = 1, 0.0, float(style.page.lines)
+    places: list[Place] = []
+    below = 0.0
+    for before, item in zip([None, *items], items, strict=False):
+        look = style.roles[item.role]
+        if look.page_break and places:
+            page, used, below = page + 1, 0.0, 0.0
+        # A blank line is dropped at the top of a page that the text has flowed on to.
+        used += _blank(before, item, look, below) if used else 0.0
+        first = 0
+        for number, height in enumerate(item.heights):
+            if used and used + height > room:
+                page, used = page + 1, float(item.repeated if number else 0)
+            used += height
+            first = first or page
+        places.append(Place(first or page, page))
+        below = look.after
+    return tuple(places)
+
+
+def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:
+    """The blank lines between two blocks: the larger of what each asks for, none inside a group of one role."""
+    if before is None or before.role == item.role:
+        return 0.0
+    return max(below, look.before)
+
+
+def findings(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Diagnostic]:
+    """DC710 for a last line of one character, DC711 for a page 1 without text, DC712 for a heading at a page's foot."""
+    for item in items:
+        if len(item.heights) > 1 and len(item.last_line.strip(_MARKS)) == 1 and item.role == Role.BODY:
+            yield diagnose("DC710", item.source_line, line=item.last_line)
+    if (place := _first_text(items, places)) and place.first > 1:
+        yield diagnose("DC711")
+    for (item, place), (_, following) in pairwise(zip(items, places, strict=True)):
+        if item.is_heading and following.first > place.last:
+            yield diagnose("DC712", item.source_line, page=place.last)
+
+
+def _first_text(items: Iterable[Item], places: Iterable[Place]) -> Place | None:
+    """Where the text begins: its first paragraph or heading, for the standard counts both (7.3.3)."""
+    pairs = zip(items, places, strict=True)
+    return next((place for item, place in pairs if item.role == Role.BODY or item.is_heading), None)
