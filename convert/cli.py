@@ -50,10 +50,12 @@ def _set_language(_context: click.Context, _parameter: click.Parameter, value: s
 
 
 def _with_language(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--lang", type=click.Choice([language.value for language in Language]), expose_value=False, callback=_set_language,
-        is_eager=True, help="Language of messages (default: the locale's).",
-    )(command)  # fmt: skip
+    spoken = click.Choice([language.value for language in Language])
+    explained = "Language of messages (default: the locale's)."
+    option = click.option(
+        "--lang", type=spoken, expose_value=False, callback=_set_language, is_eager=True, help=explained
+    )
+    return option(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -12,7 +12,7 @@ Golden = Callable[[Path, str], None]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="rewrite expected results, and fail so that the diff is read")
+    parser.addoption("--update", action="store_true", help="rewrite expected results, and fail: read the diff")
 
 
 @pytest.fixture
