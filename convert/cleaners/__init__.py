@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from convert.cleaners import characters, clutter, lines, markup, numbering, pairs, punctuation, spaces
+from convert.cleaners import blob, characters, clutter, lines, markup, numbering, pairs, punctuation, spaces
 from convert.ledger import Text
 
 Cleaner: TypeAlias = Callable[[Text], Text]
@@ -11,6 +11,7 @@ Cleaner: TypeAlias = Callable[[Text], Text]
 CLEANERS: tuple[Cleaner, ...] = (
     markup.clean,
     characters.clean,
+    blob.clean,
     clutter.clean,
     lines.clean,
     numbering.clean,

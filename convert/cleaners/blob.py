@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from convert.hanzi import HAN, NUMERALS, parse_numeral
-from convert.ledger import Edit
+from convert.ledger import Edit, Format, Text
 
 SHORTEST = 200
 """Characters of a line that may be a whole text."""
@@ -22,7 +22,8 @@ _HEADING = re.compile(
     f"(?:[{NUMERALS}]{{1,3}}、|[(（][{NUMERALS}]{{1,3}}[)）])[^ \u3000。；\n]{{2,50}}([ \u3000]+)(?=[{HAN}“])"
 )
 _SALUTATION = re.compile(
-    "(?:尊敬的|敬爱的|亲爱的)?(?:各位|同志们|同胞们|女士们|先生们|朋友们|代表们|老师们|同学们)"
+    f"(?:尊敬的[{HAN}]{{1,14}}[，、,][ ]?){{0,4}}(?:尊敬的|敬爱的|亲爱的)?"
+    "(?:各位|同志们|同胞们|女士们|先生们|朋友们|代表们|老师们|同学们)"
     f"(?:[{HAN}]{{0,16}}[，、,][ ]?){{0,6}}[{HAN}]{{0,16}}[：:！!]"
 )
 _DATELINE = re.compile("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
@@ -31,7 +32,14 @@ _CREDIT = re.compile("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]"
 _TITLE_END = re.compile("(?:讲话|讲话稿|致辞|致词|演讲|发言|报告|主持词|贺信)")
 
 
-def breaks(content: str) -> Iterator[Edit]:
+def clean(text: Text) -> Text:
+    """Split a text that stands in one line, before its clutter and its lines are looked at."""
+    if text.source.format is Format.MARKDOWN:
+        return text
+    return text.edited(list(_breaks(text.content)))
+
+
+def _breaks(content: str) -> Iterator[Edit]:
     """Newlines where the paragraphs of a one-line text begin."""
     lines = content.rstrip("\n").split("\n")
     if len(lines) > _MOST_LINES or max(map(len, lines)) < SHORTEST:

@@ -1,4 +1,4 @@
-"""One paragraph a line: indents and blank lines go, broken lines are joined, a text all in one line is split.
+"""One paragraph a line: indents, blank lines and the numbers of printed pages go, broken lines are joined.
 
 Lines are joined on evidence of width and indent only: a title, a salutation, a signature and a date have no 。 either.
 A source in Markdown keeps its lines: what they mean there is for Markdown to say.
@@ -6,9 +6,9 @@ A source in Markdown keeps its lines: what they mean there is for Markdown to sa
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from convert.cleaners import blob
 from convert.hanzi import HAN, NUMERALS, display_width
 from convert.ledger import Edit, Format, Text
 
@@ -21,7 +21,7 @@ _STARTS = re.compile(
 )
 """What a new paragraph begins with."""
 _ENDS = tuple("。！？：；…!?:;”）)")
-_GOES_ON = re.compile(f"[{HAN}A-Za-z0-9，、,“（《]$")
+_GOES_ON = re.compile(f"[{HAN}A-Za-z0-9，、,“（《%％]$")
 
 _FEWEST = 5
 """Lines that a width needs for evidence."""
@@ -29,8 +29,15 @@ _SLACK = 4
 """Columns by which a full line may fall short: a mark that may not begin the next one."""
 _WIDTHS = range(24, 121)
 _SHARE = 0.4
+"""Of the lines more than half as wide, how many are full."""
+_PROSE = re.compile("[，。、；,;]")
 _BROKEN = 3
 """Full lines that stop inside a sentence."""
+_LONG = 15
+"""Characters of a line that may be part of a sentence, and no title."""
+
+_PAGE_NUMBER = re.compile("([-－—–])[ ]?[0-9]{1,4}[ ]?\\1")
+_LONGEST_PAGE_NUMBER = 10
 
 
 class _Line(NamedTuple):
@@ -42,6 +49,8 @@ class _Line(NamedTuple):
     indent: int
     parted: bool
     """Whether a blank line stands before it."""
+    paged: bool
+    """Whether the number of a printed page stands before it."""
 
     @property
     def width(self) -> int:
@@ -54,21 +63,28 @@ def clean(text: Text) -> Text:
     if text.source.format is Format.MARKDOWN:
         return text
     lines = list(_split(text.content))
-    text = text.edited(list(_edits(text.content, lines, _joins(lines))))
-    return text.edited(list(blob.breaks(text.content)))
+    return text.edited(list(_edits(text.content, lines, _joins(lines))))
 
 
 def _split(content: str) -> Iterator[_Line]:
     at = 0
-    parted = False
+    parted = paged = False
     for raw in content.split("\n"):
         line = raw.rstrip(" \u3000\t")
         text = line.lstrip(_BLANK if "\t" in line else " \u3000\t")
-        if text.strip():
+        if _is_page_number(text):
+            paged = True
+        elif text.strip():
             low = len(line) - len(text)
-            yield _Line(at + low, at + len(line), text, display_width(line[:low]), parted)
-        parted = not text.strip()
+            yield _Line(at + low, at + len(line), text, display_width(line[:low]), parted, paged)
+            parted = paged = False
+        else:
+            parted = True
         at += len(raw) + 1
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _edits(content: str, lines: Sequence[_Line], joined: set[int]) -> Iterator[Edit]:
@@ -76,17 +92,23 @@ def _edits(content: str, lines: Sequence[_Line], joined: set[int]) -> Iterator[E
     at = 0
     for index, line in enumerate(lines):
         between = "" if index == 0 else "\n"
-        rule = "line.blank" if "\n" in content[at : line.start].replace("\n", "", 1) else "line.indent"
         if index in joined:
-            between, rule = _glue(lines[index - 1].text, line.text), "line.join"
+            between = _glue(lines[index - 1].text, line.text)
         if content[at : line.start] != between:
-            yield Edit(at, line.start, between, rule)
+            yield Edit(at, line.start, between, _rule(line, index in joined))
         if mark := _HASH.match(line.text):
             yield Edit(line.start, line.start + mark.end(), "", "line.hash")
         at = line.end
     last = "\n" if lines and content.endswith("\n") else ""
     if content[at:] != last:
-        yield Edit(at, len(content), last, "line.blank")
+        rule = "clutter.page-number" if content[at:].strip(" \u3000\t\n") else "line.blank"
+        yield Edit(at, len(content), last, rule)
+
+
+def _rule(line: _Line, joined: bool) -> str:
+    if line.paged:
+        return "clutter.page-number"
+    return "line.join" if joined else "line.blank" if line.parted else "line.indent"
 
 
 def _glue(before: str, after: str) -> str:
@@ -97,29 +119,38 @@ def _glue(before: str, after: str) -> str:
 def _joins(lines: Sequence[_Line]) -> set[int]:
     """The lines that go on where the one before them stopped."""
     width = _wrap_width(lines)
-    if not width:
-        return set()
     parting = _blank_lines_part(lines)
     indented = _indents_part(lines)
-    return {
-        index
-        for index in range(1, len(lines))
-        if not (parting and lines[index].parted)
-        and _is_full(lines[index - 1], width)
-        and _goes_on(lines[index - 1], lines[index], indented)
-    }
+    joined = set()
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        wrapped = width and _is_full(before, width) and not (parting and line.parted and not line.paged)
+        if (wrapped and _goes_on(before, line, indented)) or (line.paged and _is_cut(before, line)):
+            joined.add(index)
+    return joined
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:
     """The width at which lines were broken, in columns; 0 if they were not."""
-    if len(lines) < _FEWEST:
-        return 0
-    width = max(line.width for line in lines)
-    if width not in _WIDTHS:
+    widths = sorted((line.width for line in lines), reverse=True)
+    odd = len(widths) // 20  # a table or an address may be wider
+    width = next((w for w, third in zip(widths, widths[2:], strict=False) if w - third <= _SLACK), 0)
+    if len(lines) < _FEWEST or width not in _WIDTHS or sum(w > width for w in widths) > odd:
         return 0
     full = [line for line in lines if _is_full(line, width)]
-    broken = sum(not line.text.endswith(_ENDS) and not _STARTS.match(line.text) for line in full)
-    return width if broken >= _BROKEN and len(full) >= _SHARE * len(lines) else 0
+    long = [line for line in lines if line.width * 2 >= width]
+    broken = sum(not line.text.endswith(_ENDS) for line in full)
+    prose = sum(_PROSE.search(line.text) is not None for line in full)
+    enough = broken >= _BROKEN and len(full) >= _SHARE * len(long) and prose * 2 >= len(full)
+    return width if enough and _ends_paragraphs(lines, width) else 0
+
+
+def _ends_paragraphs(lines: Sequence[_Line], width: int) -> bool:
+    """Whether sentences that fill a line end in the next one: a list of names of one length has none."""
+    return any(
+        _is_full(before, width) and not before.text.endswith(_ENDS) and after.text.endswith(_ENDS)
+        for before, after in pairwise(lines)
+    )
 
 
 def _is_full(line: _Line, width: int) -> bool:
@@ -144,3 +175,9 @@ def _goes_on(before: _Line, after: _Line, indented: bool) -> bool:
     if _STARTS.match(after.text) and not before.text.endswith(("，", "、", ",")):
         return False
     return bool(_GOES_ON.search(before.text))
+
+
+def _is_cut(before: _Line, after: _Line) -> bool:
+    """Whether a page ended inside the sentence that *before* begins and *after* ends."""
+    inside = len(before.text) >= _LONG and any(mark in before.text for mark in "，。；,;")
+    return inside and not after.indent and not _STARTS.match(after.text) and bool(_GOES_ON.search(before.text))

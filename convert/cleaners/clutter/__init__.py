@@ -24,21 +24,16 @@ def clean(text: Text) -> Text:
     metadata, title = text.harvest, text.title
     edits = []
     found = []
-    taken = {at for drop in dropped.values() for at in (drop.line.start, drop.line.end)}
     for start, drop in sorted(dropped.items()):
         metadata, title = harvest.collect(metadata, title, drop.fields)
-        edits.append(_edit(text.content, drop, taken))
+        edits.append(_edit(text.content, drop))
         if drop.rights:
             found.append(diagnose("DC602", text.source_line(start), notice=drop.line.text[:40]))
     diagnostics = (*text.diagnostics, *found[:1])
     return replace(text.edited(edits), harvest=metadata, title=title, diagnostics=diagnostics)
 
 
-def _edit(content: str, drop: zones.Drop, taken: set[int]) -> Edit:
-    """The edit that takes a line out, with its newline; a page's number takes the break of its sentence along."""
-    if drop.joins is not None and not taken & set(drop.joins):
-        return Edit(drop.joins[0], drop.joins[1], "", "clutter.page-number")
-    start, end = drop.line.start, drop.line.end
-    if end < len(content):
-        return Edit(start, end + 1, "", f"clutter.{drop.kind}")
-    return Edit(start, end, "", f"clutter.{drop.kind}")
+def _edit(content: str, drop: zones.Drop) -> Edit:
+    """The edit that takes a line out, with its newline."""
+    end = min(drop.line.end + 1, len(content))
+    return Edit(drop.line.start, end, "", f"clutter.{drop.kind}")

@@ -117,18 +117,13 @@ def examine(line: str) -> tuple[Finding, ...]:
 
 
 def _sentence(line: str) -> list[Finding]:
-    fields = _link(line)
-    return [
-        Finding(
-            kind,
-            where,
-            fields,
-            rights,
-            lone=(rights or kind == "disclaimer") and is_sentence(line) and not _OWN.search(line),
-        )
-        for kind, where, rights, pattern in words.load().sentences
-        if pattern.search(line)
-    ]
+    found = []
+    for kind, where, rights, field, pattern in words.load().sentences:
+        if pattern.search(line):
+            lone = (rights or kind == "disclaimer") and is_sentence(line) and not _OWN.search(line)
+            fields = ((field, line),) if field else _link(line)
+            found.append(Finding(kind, where, fields, rights, lone))
+    return found
 
 
 def _link(line: str) -> tuple[tuple[str, str], ...]:

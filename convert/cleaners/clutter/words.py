@@ -28,6 +28,8 @@ class Sentence(NamedTuple):
     kind: str
     where: str
     rights: bool
+    field: str
+    """Where the whole line goes; "" for nowhere."""
     pattern: re.Pattern[str]
 
 
@@ -76,7 +78,7 @@ def load() -> Words:
 
 def _sentences(entries: list[dict[str, Any]]) -> list[Sentence]:
     return [
-        Sentence(entry["kind"], entry["where"], entry.get("rights", False), re.compile(pattern))
+        Sentence(entry["kind"], entry["where"], entry.get("rights", False), entry.get("field", ""), re.compile(pattern))
         for entry in entries
         for pattern in entry["patterns"]
     ]

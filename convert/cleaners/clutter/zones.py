@@ -30,13 +30,10 @@ class Drop(NamedTuple):
     kind: str
     fields: tuple[tuple[str, str], ...] = ()
     rights: bool = False
-    joins: tuple[int, int] | None = None
-    """For a page's number inside a sentence: from the end of its first half to the start of the second."""
 
 
 _DEEPEST_HEAD = 200
 """Lines among which the beginning of a text is looked for; menus may stand before it."""
-_PAGE_NUMBER = re.compile("[-－—–][ ]?[0-9]{1,4}[ ]?[-－—–]")
 _MARK = re.compile("^(?:[*+•·◆■]|o|-)[ \u3000]+(?=[^ ])")
 _HEAD = ("any", "edge", "head")
 _TAIL = ("any", "edge", "tail")
@@ -46,7 +43,6 @@ _TITLE_END = re.compile(
 )
 _LETTERHEAD = re.compile("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
 _MENU_ITEMS = 3
-_BREAKS_OFF = re.compile("[^。！？；：…”）)!?;:\\s]$")
 
 
 def split(content: str) -> list[Line]:
@@ -65,7 +61,6 @@ def find(lines: Sequence[Line], menus: bool) -> dict[int, Drop]:
     """What to drop, by the start of the line; *menus*: a line that begins with * is an entry of one."""
     drops: dict[int, Drop] = {}
     begin = _begin(lines)
-    _page_numbers(lines, drops)
     end = _end(lines, begin)
     _head(lines[:begin], drops, menus)
     _between(lines[begin:end], drops)
@@ -115,8 +110,9 @@ def _opener(lines: Sequence[Line], index: int) -> Finding | None:
 
 
 def _has_company(lines: Sequence[Line], index: int) -> bool:
-    beside = [lines[at] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-    return any(finding.where in _TAIL and not finding.lone for line in beside for finding in _findings(line))
+    """Whether the line above is clutter, as 版权声明 is; the one below proves nothing about the text's last line."""
+    above = _findings(lines[index - 1]) if index else ()
+    return any(finding.where in _TAIL and not finding.lone for finding in above)
 
 
 def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
@@ -191,33 +187,11 @@ def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
 
 
 def _footer_above(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
-    """Right above the first line of clutter: addresses, and in a page written out what is set off from the text."""
-    if end >= len(lines):
-        return
+    """Right above the first line of clutter, in a page written out: short lines set off from the text to the left."""
     indents = Counter(line.indent for line in lines[:end] if shape.is_text(line.text) and line.start not in drops)
-    depth = indents.most_common(1)[0][0] if indents else 0
+    depth = indents.most_common(1)[0][0] if indents and end < len(lines) else 0
     for line in reversed(lines[:end]):
-        contact = any(finding.where == "contact" for finding in _findings(line))
         shallow = line.indent < depth and not shape.is_sentence(line.text) and not shape.is_strong(line.text)
-        if line.start in drops or not (contact or shallow):
+        if line.start in drops or not shallow:
             return
         drops[line.start] = Drop(line, "footer")
-
-
-def _page_numbers(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
-    """Numbers of printed pages; one in the middle of a sentence takes the line breaks round it along."""
-    for index, line in enumerate(lines):
-        if len(line.text) > 10 or not _PAGE_NUMBER.fullmatch(line.text):
-            continue
-        joins = None
-        if 0 < index < len(lines) - 1 and _breaks_off(lines[index - 1], lines[index + 1]):
-            joins = (lines[index - 1].end, lines[index + 1].start)
-        drops[line.start] = Drop(line, "page-number", joins=joins)
-
-
-def _breaks_off(before: Line, after: Line) -> bool:
-    """Whether a sentence stops at the end of *before* and goes on in *after*."""
-    if after.raw[0] in " \t\u3000" or shape.is_kept(after.text) or after.text[0] in "(（【《":
-        return False
-    inside = any(mark in before.text for mark in "，。,；")
-    return inside and len(before.text) >= 15 and bool(_BREAKS_OFF.search(before.raw))
