@@ -17,8 +17,8 @@ _NUMBER = re.compile(
     r"[\[［【〔(（][ ]?((?:19|20)[0-9]{2})[ ]?[\]］】〕)）][ ]{0,2}(第?)[ ]{0,2}([0-9]{1,5})[ ]{0,2}号"
 )
 _BEFORE_NUMBER = {
-    "round": re.compile("[发办函字令] {0,2}$"),
-    "square": re.compile(f"[{HAN}X×] {{0,2}}$"),
+    "round": re.compile("[发办函字令] {0,2}\\Z"),
+    "square": re.compile(f"[{HAN}X×] {{0,2}}\\Z"),
 }
 """What a document number has before its year: round brackets alone are too common to show one."""
 _BRACKET = re.compile("[()（）]")
