@@ -73,7 +73,7 @@ _AFTER = 12  # lines after the text for the same
 
 def _harvest(head: dict[str, str], table: dict[str, str], article: _Article) -> Metadata:
     """What the page says of the text; what the text itself says wins."""
-    around = facts.from_lines(line.text for line in article.about)
+    around = facts.from_lines([line.text for line in article.about])
     own = facts.own_date([line.text for line in article.text])
     issued = own or facts.iso_date(table.get("issued_on", ""))
     published = (facts.iso_date(said.get("dated", "")) for said in (head, around, table))

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from convert.readers.html.lines import PageLine
+from convert.readers.html.lines import SENTENCE, PageLine, prose
 from convert.readers.html.shapes import CLOSING, FOOTER, RELATED
 
-_MARK = re.compile("[，。；？！、]")
-_PROSE = 20  # characters from which on a line with a mark in it is prose
 _LINKED = 0.4  # the share of links from which on a line is a menu's
 _TITLE = 6  # characters of the shortest title
 _TITLED = 150  # what a line that is the page's title adds to a run of prose
@@ -35,8 +33,7 @@ def body(lines: Sequence[PageLine], page: str = "") -> list[PageLine]:
 
     *page* is the page's own title; prose that follows it is likelier to be the text.
     """
-    start, end = _densest(lines, page)
-    core = [line for line in lines[start:end] if prose(line) and not _is_title(line, page)]
+    core = [line for line in _densest(_without_asides(lines), page) if prose(line) and not _is_title(line, page)]
     if not core:
         return _after_title(lines, page)
     box = _box(core)
@@ -55,30 +52,24 @@ def _after_title(lines: Sequence[PageLine], page: str) -> list[PageLine]:
     return kept[:foot] if foot > 1 else []
 
 
-def prose(line: PageLine) -> int:
-    """How many characters of prose a line holds."""
-    plain = len(line.text) - line.links
-    return plain if plain >= _PROSE and not line.cells and _MARK.search(line.text) else 0
-
-
 def is_link(line: PageLine) -> bool:
     """Whether a line is hardly more than links, and none to a file that belongs to the document."""
-    if line.link_share <= (_LINKED_PROSE if _MARK.search(line.text) else _LINKED):
+    if line.link_share <= (_LINKED_PROSE if SENTENCE.search(line.text) else _LINKED):
         return False
     return not _FILE.search(line.text) and not line.text.startswith("附件")
 
 
-def _densest(lines: Sequence[PageLine], page: str) -> tuple[int, int]:
-    """The run of lines with the most prose and the fewest links (the maximum subarray): first, one past the last."""
-    best, found = 0, (0, 0)
-    gain, start = 0, 0
+def _densest(lines: Sequence[PageLine], page: str) -> Sequence[PageLine]:
+    """The run of lines with the most prose and the fewest links: the maximum subarray."""
+    best = first = last = 0
+    gain = start = 0
     for at, line in enumerate(lines):
         if gain <= 0:
             gain, start = 0, at
         gain += _TITLED if _is_title(line, page) else _weight(line)
         if gain > best:
-            best, found = gain, (start, at + 1)
-    return found
+            best, first, last = gain, start, at + 1
+    return lines[first:last]
 
 
 def _is_title(line: PageLine, page: str) -> bool:
@@ -116,8 +107,8 @@ def _inside(element: etree._Element, box: etree._Element) -> bool:
     return element is box or any(ancestor is box for ancestor in element.iterancestors())
 
 
-def _without_asides(lines: Sequence[PageLine], box: etree._Element) -> list[PageLine]:
-    """The lines less those of share bars, comments and the like inside the box."""
+def _without_asides(lines: Sequence[PageLine], box: etree._Element | None = None) -> list[PageLine]:
+    """The lines less those of share bars, comments and the like, inside *box* or anywhere."""
     aside: dict[etree._Element, etree._Element | None] = {}
     held: Counter[etree._Element] = Counter()
     placed = []
@@ -131,17 +122,23 @@ def _without_asides(lines: Sequence[PageLine], box: etree._Element) -> list[Page
 
 
 def _aside(
-    element: etree._Element, box: etree._Element, known: dict[etree._Element, etree._Element | None]
+    element: etree._Element, box: etree._Element | None, known: dict[etree._Element, etree._Element | None]
 ) -> etree._Element | None:
     """The outermost element around *element*, inside *box*, that is named like a box beside the text."""
     if element is box or element in known:
         return known.get(element)
     parent = element.getparent()
     found = None if parent is None else _aside(parent, box, known)
-    if found is None and _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}"):
+    if found is None and element.tag not in {"html", "body"} and _is_aside(element):
         found = element
     known[element] = found
     return found
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return element.tag in {"aside", "nav", "footer"} or bool(
+        _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}")
+    )
 
 
 def _without_related(lines: list[PageLine]) -> list[PageLine]:

@@ -58,6 +58,14 @@ _CELL = re.compile(r"(?<!\\)\|")
 _ABOUT_LONGEST = 120  # characters of a line that speaks of the page
 _SIGNER = 40  # characters of the longest line that names who signs
 _PAGE_LONGEST = 300  # characters of a <title>
+_DATED = (
+    re.compile(f"(?:发[布表稿]|更新|上传|录入|日期)(?:时间|日期|于)?[ \xa0\u3000]?[:：]?[ \xa0\u3000]?{DATE.pattern}"),
+    re.compile(f"(?<!注册)时间[ \xa0\u3000]?[:：][ \xa0\u3000]?{DATE.pattern}"),
+    re.compile(f"{DATE.pattern}日?[ \xa0\u3000]{{0,3}}(?:[0-9]{{1,2}}:|来源)"),
+    re.compile(f"^(?!.{{0,30}}(?:今天|现在|星期|注册)).{{0,60}}{DATE.pattern}(?!.{{0,3}}星期)"),
+)
+"""How a line tells when the page was published, the surest way first; many a page shows today's date too."""
+
 _NAME = "[^ \xa0\u3000:：|()（）【】\\[\\]]"
 _NEXT = "(?=作者|记者|编辑|责任|责编|时间|发布|浏览|点击|阅读|举报|分享|字号|字体|[ \xa0\u3000:：|()（）【】\\[\\]]|$)"
 _SOURCE = re.compile(f"(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,30}}?){_NEXT}")
@@ -139,13 +147,15 @@ def iso_date(text: str) -> str:
     return ""
 
 
-def from_lines(texts: Iterable[str]) -> dict[str, str]:
+def from_lines(texts: Sequence[str]) -> dict[str, str]:
     """What the lines around a text say: its date, its source, its author."""
     facts = Facts()
-    for text in texts:
-        if len(text) > _ABOUT_LONGEST:
-            continue
-        facts.add("dated", iso_date(text))
+    short = [text for text in texts if len(text) <= _ABOUT_LONGEST]
+    for pattern in _DATED:  # the surest first
+        for text in short:
+            if found := pattern.search(text):
+                facts.add("dated", iso_date(found[0]))
+    for text in short:
         if found := _SOURCE.search(text):
             facts.add("source", found[1])
         if found := _AUTHOR.search(text):

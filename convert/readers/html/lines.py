@@ -28,6 +28,10 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014"
 _SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t\r\f]{{0,40}}\n[ \t\n\r\f]{{0,200}}(?=[{_WIDE}])")
 """A line break in the page's source between two hanzi, which a browser shows as a space but nobody meant."""
 
+SENTENCE = re.compile("[，。；？！、]")
+"""What stands in sentences."""
+
+_PROSE = 20  # characters
 _LONGEST_LINK = 300  # characters
 _EDGES = " \t\n\r\f\xa0\u3000\u2002\u2003\ufeff\u200b"
 
@@ -48,6 +52,12 @@ class PageLine:
     def link_share(self) -> float:
         """The share of the line that is links."""
         return self.links / len(self.text)
+
+
+def prose(line: PageLine) -> int:
+    """How many characters of prose a line holds: all but its links, if there are enough of them and a mark."""
+    plain = len(line.text) - line.links
+    return plain if plain >= _PROSE and not line.cells and SENTENCE.search(line.text) else 0
 
 
 def inline(text: str) -> str:
@@ -133,8 +143,8 @@ def is_hidden(element: etree._Element) -> bool:
 
 
 def _is_link(element: etree._Element) -> bool:
-    """Whether an anchor is a link; one that was never closed and took in what follows it is none."""
-    if not element.get("href"):
+    """Whether an anchor is a link, no target of one, and none that was never closed and took in what follows."""
+    if not element.get("href") and (element.get("name") or element.get("id")):
         return False
     room = _LONGEST_LINK
     for piece in element.itertext():

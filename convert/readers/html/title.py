@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from convert.readers.html.lines import PageLine
+from convert.readers.html.lines import PageLine, prose
 
 _REACH = 40  # lines before the text in which its title may stand
 _DEPTH = 12  # lines of the text among which it may stand
@@ -75,6 +75,8 @@ def _candidates(lines: Sequence[PageLine], start: int) -> Iterator[Title]:
                 break
             if len(text) >= _SHORTEST:
                 yield Title(text, first, at + 1)
+        if first >= start and prose(lines[first]):
+            return  # what stands below a paragraph is no title
 
 
 def _likeness(text: str, wanted: str, whole: str) -> float:
