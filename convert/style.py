@@ -262,7 +262,11 @@ def _build_style(tree: dict[str, Any], name: str) -> Style:
         if key not in hints or key == "roles":
             raise StyleError("DC704", style=name, key=key, hint=_suggest(key, [*hints, "role"]))
         kind = hints[key]
-        parts[key] = _build(kind, value, key, name) if is_dataclass(kind) else _value(kind, value, key, name)
+        parts[key] = (
+            _build(kind, value, key, name)
+            if isinstance(kind, type) and is_dataclass(kind)
+            else _value(kind, value, key, name)
+        )
     base = {"size": parts["text"].size} if "text" in parts else {}
     _check_roles(roles, name)
     parts["roles"] = MappingProxyType(
