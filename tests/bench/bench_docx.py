@@ -65,7 +65,9 @@ def _plain_table(rows: int) -> None:
 
 def _processes(folder: Path, count: int) -> dict[str, partial[object]]:
     source = folder / f"{count}.md"
-    source.write_text("# 关于有关工作的通知\n\n" + "\n\n".join([SENTENCES] * count) + "\n", encoding="utf-8")
+    source.write_text(
+        "---\ndoconv: 1\n---\n\n# 关于有关工作的通知\n\n" + "\n\n".join([SENTENCES] * count) + "\n", encoding="utf-8"
+    )
     target = str(source.with_suffix(".docx"))
     doconv = str(Path(sys.executable).with_name("doconv"))
     commands = {
