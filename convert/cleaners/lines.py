@@ -33,6 +33,8 @@ _SHARE = 0.4
 _PROSE = re.compile("[，。、；,;]")
 _BROKEN = 3
 """Full lines that stop inside a sentence."""
+_PAUSES, _PAUSED = ("，", "、", ","), 0.6
+"""Where lines are broken, one that stops at such a mark goes on even if it is not full: at this share of the width."""
 _LONG = 15
 """Characters of a line that may be part of a sentence, and no title."""
 
@@ -124,7 +126,8 @@ def _joins(lines: Sequence[_Line]) -> set[int]:
     joined = set()
     for index in range(1, len(lines)):
         before, line = lines[index - 1], lines[index]
-        wrapped = width and _is_full(before, width) and not (parting and line.parted and not line.paged)
+        full = _is_full(before, width) or (before.text.endswith(_PAUSES) and before.width >= _PAUSED * width)
+        wrapped = width and full and not (parting and line.parted and not line.paged)
         if (wrapped and _goes_on(before, line, indented)) or (line.paged and _is_cut(before, line)):
             joined.add(index)
     return joined

@@ -43,6 +43,11 @@ _TITLE_END = re.compile(
 )
 _LETTERHEAD = re.compile("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
 _MENU_ITEMS = 3
+_PASSING = ("follow-us", "pager", "advert", "comment", "jam")
+"""What stands in the middle of a text as well: it does not end one."""
+_LISTS = ("list-header", "comment-box", "forum")
+"""What is followed by other people's titles and sentences."""
+_CLAUSE = re.compile("[，。！？；!?;]")
 
 
 def split(content: str) -> list[Line]:
@@ -92,7 +97,7 @@ def _end(lines: Sequence[Line], begin: int) -> int:
         line = lines[index]
         finding = _opener(lines, index)
         if finding is not None:
-            end = index
+            end = end if finding.kind in _PASSING else index
         elif shape.is_strong(line.text):
             break
     return end
@@ -173,15 +178,15 @@ def _between(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
 
 
 def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
-    """Drop what a page has below its text, with the short lines among it."""
+    """Drop what a page has below its text, with the short lines in the midst of it."""
+    findings = [_opener(lines, index) or _pick(lines[index], ("contact",)) for index in range(end, len(lines))]
+    last = max((at for at, finding in enumerate(findings) if finding is not None), default=-1)
     listed = False
-    for index in range(end, len(lines)):
-        line = lines[index]
-        finding = _opener(lines, index)
+    for at, (line, finding) in enumerate(zip(lines[end:], findings, strict=True)):
         if finding is not None:
-            listed = listed or finding.kind in ("list-header", "comment-box", "forum")
+            listed = listed or finding.kind in _LISTS
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
-        elif listed or not shape.is_sentence(line.text):
+        elif listed or (at < last and not _CLAUSE.search(line.text)):
             drops[line.start] = Drop(line, "list" if listed else "footer")
     _footer_above(lines, end, drops)
 
