@@ -55,7 +55,7 @@ def readability() -> Callable[[str], object] | None:
     try:
         document = importlib.import_module("readability").Document
     except ImportError:
-        print("readability-lxml is not installed: pip install readability-lxml")
+        print("readability-lxml is not installed: pip install 'doconv[bench]'")
         return None
     return partial(summary, document)
 
