@@ -22,10 +22,14 @@ _LONGEST = 120
 """Characters beyond which a title is broken line by line: it is none."""
 _ATOM = re.compile(
     "《[^《》]{1,60}》|“[^“”]{1,12}”|（[^（）]{1,12}）|〔[^〔〕]{1,8}〕"
+    "|第?[一二三四五六七八九十]{1,4}届[一二三四五六七八九]中全会(?:精神)?"
+    "|[0-9]{4}年(?:第?[一二三四1-4]季度|上半年|下半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|度)?"
     "|第?[0-9]{1,12}(?:[-—.][0-9]{1,4})?(?:年度|年|月份|月|日|届|次|期|号|批|季度|周年|个|项|类|级|%)?"
     "|第?[一二三四五六七八九十〇]{1,6}(?:年度|年|月份|月|日|届|次|期|号|批|季度|周年|级)"
     "|[!-~]{1,30}|——|……"
 )
+_ISSUES = frozenset({"印发", "转发", "批转", "发布", "公布", "批准"})
+"""What a 《…》 is the object of; there a line may end where the title of the document itself fills the next."""
 _CLOSING = frozenset("，。、；：？！）〕】》〉”’…—·％%")
 _OPENING = frozenset("（〔【《〈“‘")
 
@@ -63,7 +67,7 @@ def plain(title: str) -> str:
 def title_lines(title: str, role: str, style: Style) -> tuple[str, ...]:
     """The lines of a centred text in the look of a role, the same ones in every format."""
     look = style.roles[role]
-    room = style.page.type_area_width / (look.size + style.text.tracking) - look.left - look.right
+    room = style.page.type_area_width // (look.size + style.text.tracking) - look.left - look.right
     return shape(title, partial(nominal_width, autospace=style.text.autospace), room)
 
 
@@ -87,9 +91,15 @@ def split_words(title: str) -> list[str]:
     at = 0
     for match in _ATOM.finditer(title):
         words += _known(title[at : match.start()])
-        words.append(match[0])
+        words += [match[0]] if len(match[0]) < _CELLS else _opened(match[0])
         at = match.end()
     return words + _known(title[at:])
+
+
+def _opened(atom: str) -> list[str]:
+    """The words of a 《…》 that no line can hold, its marks kept with the first and the last."""
+    inner = split_words(atom[1:-1])
+    return [atom[0] + inner[0], *inner[1:-1], inner[-1] + atom[-1]] if len(inner) > 1 else list(atom)
 
 
 def _known(text: str) -> list[str]:
@@ -117,12 +127,12 @@ def _best(words: Sequence[str], count: int, width: Callable[[str], float], measu
     """The *count* lines of the least cost; none where every way is forbidden."""
     costs = [_NEVER, *(_break_cost(words, at) for at in range(1, len(words)))]
     places = [at for at in range(1, len(words)) if costs[at] < _NEVER]
-    widths = [width(word) for word in words]
-    edges = list(accumulate(widths, initial=0.0))
+    gaps = [0.0, *(width(one[-1] + other[0]) - width(one[-1]) - width(other[0]) for one, other in pairwise(words))]
+    edges = list(accumulate((gap + width(word) for gap, word in zip(gaps, words, strict=True)), initial=0.0))
     found: tuple[float, tuple[int, ...]] | None = None
     for breaks in combinations(places, count - 1):
         bounds = (0, *breaks, len(words))
-        lines = [edges[end] - edges[start] for start, end in pairwise(bounds)]
+        lines = [edges[end] - edges[start] - gaps[start] for start, end in pairwise(bounds)]
         if max(lines) > measure:
             continue
         cost = sum(costs[at] for at in breaks) + _shape_cost(lines, measure / _CELLS)
@@ -135,26 +145,28 @@ def _break_cost(words: Sequence[str], at: int) -> float:
     """How little a break before the word *at* is liked."""
     lexicon = _lexicon()
     before, after = words[at - 1], words[at]
-    if after in lexicon.not_at_start or after[0] in _CLOSING or before[-1] in _OPENING:
+    if before in _ISSUES and after[0] == "《":
+        return 1.0
+    if _is_forbidden(before, after, lexicon):
         return _NEVER
-    if before in lexicon.not_at_end:
-        return _NEVER
-    if after.isspace():
-        return _NEVER
+    if after == "关于" and before.endswith(lexicon.organs):
+        return -2.0  # the organ, then what it says: the break every office makes
     if after in {"关于", "暨"} or before.isspace() or before[-1] in "，、；：":
         return 0.0
-    cost = 2.0
-    if len(before) == 1 and before not in lexicon.words:
-        cost += 3.0  # perhaps inside a word
-    if len(after) == 1 and after not in lexicon.words:
-        cost += 3.0
-    if after.endswith(lexicon.organs):
-        cost += 4.0  # an organ's name is not parted from its suffix
-    if before == "的":
-        cost -= 0.5
-    if after in lexicon.starts:
-        cost -= 1.0
-    return cost
+    # A character that is no word by itself is perhaps the half of one; an organ's name is not parted from its suffix.
+    halves = sum(len(word) == 1 and word not in lexicon.words for word in (before, after))
+    return 2.0 + 3.0 * halves + 4.0 * after.endswith(lexicon.organs) - 1.0 * (after in lexicon.starts)
+
+
+def _is_forbidden(before: str, after: str, lexicon: _Lexicon) -> bool:
+    """Whether no line may end between two words."""
+    return (
+        after in lexicon.not_at_start
+        or before in lexicon.not_at_end
+        or after[0] in _CLOSING
+        or before[-1] in _OPENING
+        or after.isspace()
+    )
 
 
 def _shape_cost(lines: Sequence[float], cell: float) -> float:
