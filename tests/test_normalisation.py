@@ -8,7 +8,8 @@ from test_cleaning_laws import normalise, of
 
 from convert.ledger import Format
 
-CASES = Path(__file__).parents[1] / "fixtures/cases/cleaning.tsv"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+CASES = FIXTURES / "cases/cleaning.tsv"
 
 
 def unescape(cell: str) -> str:
@@ -32,6 +33,12 @@ def test_case(raw: str, clean: str) -> None:
 def test_clean_text_stays(raw: str, clean: str) -> None:
     del raw
     assert normalise(of(clean)).content == clean
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("corpus/raw/clean_*.txt")), ids=lambda path: path.stem)
+def test_a_clean_document_stays(path: Path) -> None:
+    raw = path.read_text(encoding="utf-8")
+    assert normalise(of(raw)).content == raw
 
 
 MARKDOWN = [

@@ -57,6 +57,7 @@ _STOPPED = re.compile(
 _LONGEST = 50
 """A heading's characters, its number and 。 included; what is longer may well be a paragraph."""
 _IS_MARKED = re.compile(rf"{_MARKER}|第[{NUMERALS}千0-9]{{1,6}}[编章节条款]")
+_COUNTS = str.maketrans({**dict.fromkeys(NUMERALS, "一"), **dict.fromkeys("0123456789", "1")})
 _ENDS = ("。", "！", "？", "：", "；", "…", "”", "）")
 
 
@@ -74,7 +75,7 @@ def _stops(content: str) -> Iterator[Edit]:
         if match.end() - match.start() - 1 > _LONGEST:
             continue
         after, before = _line_after(content, match.end()), _line_before(content, match.start())
-        if len(after) > match.end() - match.start() and _is_body(after) and not _leads_list(before):
+        if len(after) > match.end() - match.start() and _is_body(after) and not _leads_list(before, match[1]):
             yield Edit(match.start(2) - 1, match.end(2) - 1, "", "numbering.stop")
 
 
@@ -83,9 +84,16 @@ def _is_body(line: str) -> bool:
     return not _IS_MARKED.match(line) and line.endswith(_ENDS)
 
 
-def _leads_list(line: str) -> bool:
-    """Whether the line after *line* is rather an item of a list: it ends in a colon, or is an item itself."""
-    return line.endswith(("：", "；")) or (_IS_MARKED.match(line) is not None and line.endswith("。"))
+def _leads_list(line: str, marker: str) -> bool:
+    """Whether the line after *line* is rather an item of a list: this one ends in a colon, or is an item itself."""
+    item = _IS_MARKED.match(line)
+    fellow = item is not None and _kind(item[0]) == _kind(marker)
+    return line.endswith(("：", "；")) or (fellow and line.find("。") == len(line) - 1)
+
+
+def _kind(marker: str) -> str:
+    """（一） for （十二）, 1. for 23."""
+    return "".join(dict.fromkeys(marker.translate(_COUNTS)))
 
 
 def _line_after(content: str, end: int) -> str:

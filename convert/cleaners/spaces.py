@@ -29,6 +29,8 @@ _SIDES = {
 _CLOSED = {(one, two) for one in _SIDES for two in _SIDES if {one, two} & {"hanzi", "mark"}}
 """Between which kinds a gap is a slip in Chinese prose."""
 _OPENS, _CLOSES = "：、（《〈〔【「『", "，。、；：？！）》〉〕】」』"
+_APART = {"。。", "、、", "（）", "《》", "〔〕", "【】"}
+"""Marks to keep apart: three stops in a row would make an ellipsis, an empty bracket is there to be filled in."""
 
 _GAP = "[ \u3000]"
 _COLUMN = 8
@@ -71,8 +73,8 @@ class _Gap(NamedTuple):
 def _gap(line: str, start: int, end: int) -> _Gap:
     left, right = line[start - 1], line[end]
     sides = _side(left), _side(right)
-    if left == right and left in "。、":
-        sides = "sign", "sign"  # three of them in a row would make an ellipsis
+    if left + right in _APART:
+        sides = "sign", "sign"
     idle = sides in _CLOSED and (left in _OPENS or right in _CLOSES)
     return _Gap(start, end, line[start:end], left, sides, idle)
 

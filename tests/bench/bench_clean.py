@@ -16,7 +16,8 @@ BYTES = 5_000_000
 NORMALISERS = (characters.clean, numbering.clean, pairs.clean, punctuation.clean, spaces.clean, numbering.drop_stops)
 
 SHORT = """
-    , . 。 … ( ) () （) [2025] +() " ' “ ” ”“ - -- ` ``` ]( <a <!-- [a a@ a. http:// １ 5%, XX, 一、 (一) 甲, 甲. "甲" “甲”,
+    , . 。 … ( ) () （) [2025] +()
+    " ' “ ” ”“ - -- ` ``` ]( <a <!-- [a a@ a. http:// １ 5%, XX, 一、 (一) 甲, 甲. "甲" “甲”,
 """
 SPACED = [" ", "\u3000", "\n", "甲 ", "a, ", "| a ", "甲\u00a0", "\u200b甲", "：甲 ", "王 强 ", "厅 ", "2025 年 "]
 LINES = ["（一）甲乙。\n", "一、甲。\n丙丁戊己庚辛，壬癸。\n", "甲(a)b,“c”.\n\n"]
