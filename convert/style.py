@@ -128,6 +128,8 @@ class RoleLook:
     bold: bool = False
     colour: str = ""
     page_break: bool = False
+    joins: tuple[str, ...] = ()
+    """The roles under which it stands without a blank line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +271,11 @@ def _build_style(tree: dict[str, Any], name: str) -> Style:
         )
     base = {"size": parts["text"].size} if "text" in parts else {}
     _check_roles(roles, name)
-    parts["roles"] = MappingProxyType(
-        {role: _build(RoleLook, look, f"role.{role}", name, base) for role, look in roles.items()}
-    )
+    looks = {role: _build(RoleLook, look, f"role.{role}", name, base) for role, look in roles.items()}
+    for role, look in looks.items():
+        for above in look.joins:
+            _check_role(above, name, f"role.{role}.joins")
+    parts["roles"] = MappingProxyType(looks)
     style: Style = _make(Style, parts, "", name)
     return style
 
@@ -279,11 +283,15 @@ def _build_style(tree: dict[str, Any], name: str) -> Style:
 def _check_roles(roles: Iterable[str], style: str) -> None:
     """Every role known, and none left out."""
     for role in roles:
-        if role not in ROLES:
-            raise StyleError("DC704", style=style, key=f"role.{role}", hint=_suggest(role, ROLES))
+        _check_role(role, style, f"role.{role}")
     for role in ROLES:
         if role not in roles:
             raise StyleError("DC705", style=style, key=f"role.{role}")
+
+
+def _check_role(role: str, style: str, key: str) -> None:
+    if role not in ROLES:
+        raise StyleError("DC704", style=style, key=key, hint=_suggest(role, ROLES))
 
 
 def _build(kind: type[Any], table: object, place: str, style: str, base: Mapping[str, Any] | None = None) -> Any:

@@ -262,6 +262,13 @@ def test_the_head_of_a_speech_is_printed_from_what_is_known() -> None:
     ]
 
 
+def test_lines_of_the_head_that_belong_together_have_no_blank_line_between() -> None:
+    printed = opened.paragraphs(write(SPEECH, "speech").data)
+    after = {opened.style(p): opened.value(p, "pPr/spacing", "after") for p in printed}
+    assert after["title"] == after["dateline"] == "0"  # the subtitle and the speaker stand right under them
+    assert after["subtitle"] is after["byline"] is None  # as their styles say: one line
+
+
 @pytest.mark.parametrize(("hanging", "overflow"), [("false", "0"), ("true", "1")])
 def test_whether_marks_hang_is_written_out(hanging: str, overflow: str) -> None:
     defaults = opened.parts(write(NOTICE, docx__hanging=hanging).data)["word/styles.xml"].find(f"{W}docDefaults")

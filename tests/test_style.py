@@ -49,6 +49,7 @@ def test_a_style_extends_another(tmp_path: Path) -> None:
         ({"text.hanging": "1"}, "DC702", "1"),
         ({"docx.grid": "char"}, "DC702", "flush"),
         ({"role.titel.face": "heiti"}, "DC704", "title"),
+        ({"role.byline.joins": '["datelin"]'}, "DC704", "dateline"),
         ({"role.title.pitch": "true"}, "DC702", "True"),
     ],
 )

@@ -160,6 +160,8 @@ def _roles(style: Style) -> Iterator[str]:
         if look.before or look.after:
             # The blank lines stand around a group of one role, not between its members.
             yield f".{role}+.{role}{{margin-top:{_pt(-look.after * pitch)}}}"
+        for above in look.joins:
+            yield f".{above}+.{role}{{margin-top:{_pt(-style.roles[above].after * pitch)}}}"
         if look.size != style.text.size and role != "table":
             yield f".{role_class(role)}{{{_size(style, look)}}}"
 

@@ -12,7 +12,7 @@ from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import title_lines
-from convert.document import Document, Heading, Paragraph, Role, Run, Table
+from convert.document import Document, Heading, Paragraph, Role, Run
 from convert.style import Style
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.table import table
@@ -33,25 +33,31 @@ class Body:
 
     def elements(self) -> Iterator[Element]:
         """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
-        if self.document.title:
-            yield self._centred("title", self.document.title)
-        for role, text in head(self.document):
-            yield self._centred(role, text)
-        after_table = False
-        for at, block, lead in flow(self.document.blocks):
-            if isinstance(block, Table):
-                if not any(block.rows):
-                    continue
-                if after_table:
-                    yield parse_xml(_SEPARATOR)
-                yield table(block, self.prototypes["table"], self.style)
-            elif isinstance(block, Heading):
-                yield self._line(f"heading{block.level}", block.text)
-            else:
-                yield self._placed(at, self._paragraph(block, lead))
-            after_table = isinstance(block, Table)
-        if after_table:
+        above, last = "", None
+        for role, element in self._parts():
+            if last is not None and above in self.style.roles[role].joins:
+                last[0].insert(1, parse_xml(_NO_BLANK_AFTER))
+            if above == role == "table":
+                yield parse_xml(_SEPARATOR)
+            yield element
+            above, last = role, element
+        if above == "table":
             yield parse_xml(_SEPARATOR)
+
+    def _parts(self) -> Iterator[tuple[str, Element]]:
+        """Every element with its role."""
+        if self.document.title:
+            yield "title", self._centred("title", self.document.title)
+        for role, text in head(self.document):
+            yield role, self._centred(role, text)
+        for at, block, lead in flow(self.document.blocks):
+            if isinstance(block, Heading):
+                role = f"heading{block.level}"
+                yield role, self._line(role, block.text)
+            elif isinstance(block, Paragraph):
+                yield block.role, self._placed(at, self._paragraph(block, lead))
+            elif any(block.rows):
+                yield "table", table(block, self.prototypes["table"], self.style)
 
     def _centred(self, role: str, text: str) -> Element:
         """A title and what stands under it, in the lines of its shape (7.3.1)."""
@@ -94,6 +100,7 @@ def _prototype(role: str) -> Element:
     )
 
 
+_NO_BLANK_AFTER = f'<w:spacing {nsdecls("w")} w:after="0"/>'
 _SEPARATOR = (
     f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
 )
