@@ -20,6 +20,9 @@ _ENDS = ("。", "！", "？", "：", "；", "”", "）")
 SLACK = 6
 """Characters by which the lines of a paragraph broken at a width may differ."""
 
+NARROW = 24
+"""Characters of a line that no page is broken at."""
+
 
 def parse(markdown: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Read Markdown, doconv's own or anybody's."""
@@ -219,7 +222,7 @@ def _line_ends_meant(children: Sequence[Token]) -> Iterator[int]:
             lines[-1] += child.content
     longest = max(map(len, lines))
     for index, before, after in zip(breaks, lines, lines[1:], strict=False):
-        short = len(before) < longest - SLACK
+        short = len(before) < longest - SLACK or (len(before) < NARROW and recognizers.is_numbered(before))
         if short or before.endswith(_ENDS) or recognizers.is_numbered(after):
             yield index
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run
 from convert.ledger import Line, Text
-from convert.recognizers import address, captions, closing, facts, headings, speech_head, tables
+from convert.recognizers import address, captions, closing, facts, headings, speech_head, tables, wrapped
 from convert.recognizers import title as titles
 from convert.recognizers.draft import Draft, text_of
 from convert.recognizers.numerals import numeral
@@ -28,29 +28,27 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
 
     So are the lines of a text, and somebody's Markdown, whose headings stay and are joined by what it left plain.
     """
-    lines = [Line(_text(block), block.lines or Lines(0, 0)) for block in document.blocks]
-    if document.title:
-        title = titles.Title(document.title, lines=document.title_lines)
-    else:
-        title = titles.find(lines, text.title)
-    texts = [line.text for line in lines]
+    document = replace(document, blocks=tuple(wrapped.rejoin(document.blocks)))
+    texts = [_text(block) for block in document.blocks]
+    lines = [Line(text, block.lines or Lines(0, 0)) for text, block in zip(texts, document.blocks, strict=True)]
+    title = titles.find(lines, text.title, document.title, document.title_lines)
     known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
-    taken |= title.used
-    kept = [index for index in range(len(texts)) if index not in taken]
-    places = headings.find([texts[index] for index in kept])
+    kept = [index for index in range(len(texts)) if index not in taken | title.used]
+    places, unsure = headings.find([lines[index] for index in kept])
     blocks: Iterable[Block] = headings.placed([document.blocks[index] for index in kept], places)
     if any(isinstance(block, Heading) for block in document.blocks):
         blocks = headings.nested(blocks)
-    document = assign_roles(replace(document, title=title.text, title_lines=title.lines, blocks=tuple(blocks)))
     known |= {"subtitle": title.subtitle} if title.subtitle else {}
-    metadata = replace(document.metadata, **{**facts.of_parts(document), **known})
-    document = facts.completed(replace(document, metadata=metadata), text.harvest)
-    return document, tuple(_findings(document))
+    known |= {"source": title.source} if title.source else {}
+    metadata = replace(document.metadata, **known)
+    document = Document(title.text, tuple(blocks), metadata, title.lines)
+    document = facts.completed(assign_roles(document), text.harvest)
+    return document, (*_findings(document), *unsure)
 
 
 def assign_roles(document: Document) -> Document:
     """Give every paragraph the role that its shape, position and neighbours tell; a quotation stays one."""
-    draft = Draft(document.title, document.blocks)
+    draft = Draft(document)
     for recognizer in RECOGNIZERS:
         recognizer(draft)
     return replace(

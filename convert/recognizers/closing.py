@@ -32,6 +32,11 @@ def assign(draft: Draft) -> None:
             _assign_signature(draft, index)
 
 
+def is_listed_attachment(text: str) -> bool:
+    """Whether a line may be one of an 附件说明, by its shape alone."""
+    return len(text) <= LONGEST_NOTE and (_LIST.match(text) or _ITEM.match(text)) is not None
+
+
 def _assign_attachments(draft: Draft, index: int, text: str) -> None:
     if _LABEL.fullmatch(text):
         if _is_followed_by_list(draft, index, text):
@@ -98,7 +103,7 @@ def _may_sign(draft: Draft, index: int) -> bool:
 def _after(draft: Draft, index: int) -> bool:
     """Whether a text ends at *index*: nothing follows, or only a note, an imprint or an attachment."""
     text = draft.text(index + 1)
-    if index + 1 >= len(draft.blocks):
+    if index + 1 >= len(draft.texts):
         return True
     return bool(
         text and (_NOTE.fullmatch(text) or _LABEL.fullmatch(text) or read_imprint(text) or shapes.ends_as_title(text))

@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from convert.document import Block, Paragraph, Role
+from convert.document import Document, Paragraph, Role
 from convert.recognizers import shapes
 
 
 @dataclass(slots=True)
 class Draft:
-    """The title and the blocks, and the role of each block so far; every recognizer assigns some."""
+    """A document, and the role of each of its blocks so far; every recognizer assigns some."""
 
-    title: str
-    blocks: tuple[Block, ...]
+    document: Document
     texts: list[str] = field(init=False)
     """The text of every paragraph, "" for any other block."""
     roles: list[Role] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.texts = [text_of(block) if isinstance(block, Paragraph) else "" for block in self.blocks]
-        self.roles = [Role.BODY] * len(self.blocks)
+        self.texts = [text_of(block) if isinstance(block, Paragraph) else "" for block in self.document.blocks]
+        self.roles = [Role.BODY] * len(self.texts)
 
     @property
     def is_speech(self) -> bool:
-        """Whether its title says that it is a speech."""
-        return shapes.kind_of(self.title) == "讲话"
+        """Whether its 文种, its title or its subtitle says that it is a speech."""
+        known = self.document.metadata
+        return "讲话" in (known.kind, shapes.kind_of(self.document.title), shapes.kind_of(known.subtitle))
 
     def text(self, index: int) -> str:
         """The text of the paragraph at *index*; "" where there is none."""
@@ -32,7 +32,7 @@ class Draft:
 
     def head(self, limit: int) -> Iterator[tuple[int, str]]:
         """The first paragraphs with their indexes, up to a heading or a table."""
-        for index, block in enumerate(self.blocks[:limit]):
+        for index, block in enumerate(self.document.blocks[:limit]):
             if not isinstance(block, Paragraph):
                 return
             yield index, self.texts[index]

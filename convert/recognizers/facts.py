@@ -27,15 +27,15 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
 
 
 def of_parts(document: Document) -> dict[str, Any]:
-    """What the title and the head of a speech say: 文种, the date, the speaker."""
+    """What title, subtitle and the head of a speech say: 文种, the date, the speaker."""
     known: dict[str, Any] = {}
-    if kind := shapes.kind_of(document.title):
+    if kind := shapes.kind_of(document.title) or shapes.kind_of(document.metadata.subtitle):
         known["kind"] = kind
     for block in document.blocks[:6]:
         if not isinstance(block, Paragraph):
             break
         if block.role is Role.DATELINE:
-            known["dated"] = shapes.iso_date(block.text)
+            known["dated"] = known.get("dated") or shapes.iso_date(block.text)
         elif block.role is Role.BYLINE:
             known |= _speaker(block.text)
     return known
@@ -43,7 +43,7 @@ def of_parts(document: Document) -> dict[str, Any]:
 
 def _speaker(text: str) -> dict[str, str]:
     """The speaker and his post, as they stand on a line: 市长　李明, or a name whose two characters are set apart."""
-    parts = text.replace("\u3000", " ").split()
+    parts = text.rpartition("：")[2].replace("\u3000", " ").split()
     if len(parts) > 1 and len(parts[-1]) == len(parts[-2]) == 1:
         parts[-2:] = [parts[-2] + parts[-1]]
     if not 2 <= len(parts[-1]) <= 12:
@@ -52,8 +52,8 @@ def _speaker(text: str) -> dict[str, str]:
 
 
 def completed(document: Document, harvest: Metadata) -> Document:
-    """The document with what was harvested where it says nothing itself."""
-    own = document.metadata
+    """The document with all that is known of it: what it says itself, else what was harvested."""
+    own = replace(document.metadata, **of_parts(document))
     known = {f.name: getattr(own, f.name) or getattr(harvest, f.name) for f in fields(Metadata)}
     roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
     if Role.ISSUERS in roles:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import NamedTuple
 
+from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Heading, Paragraph, Run
+from convert.ledger import Line
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
 LONGEST_OWN_LINE = 80
@@ -29,6 +31,10 @@ SHARE = 0.75
 _STOP = re.compile("[。！？；]")
 _FIRST_STOP = re.compile("[。！？；：]")
 _OPENING, _CLOSING = "“‘（《〔【", "”’）》〕】"
+_VERDICT = re.compile(
+    "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请[你各贵]|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
+)
+"""How a clause of a reply, a decision or minutes begins, which a heading does not."""
 _BRACKET = re.compile(f"[{_OPENING}(①]")
 
 
@@ -66,30 +72,41 @@ class _Member:
     end: int
     bare: bool = False
     """Whether nothing stands under it."""
+    verdict: bool = False
+    """Whether it says what was decided: 同意…, 会议审议了…."""
     chaptered: bool = False
     """Whether it stands below a chapter or an article."""
 
 
-def find(lines: Sequence[str]) -> dict[int, Place]:
-    """The headings among *lines*, by index."""
-    numerals = {index: opener for index, line in enumerate(lines) if (opener := numeral(line))}
-    listed = _listed_attachments(lines, numerals)
-    found: dict[int, Place] = {}
-    unsure: list[_Member] = []
+def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...]]:
+    """The headings among *lines*, by index, and a finding for every series that could be one but was left as text."""
+    texts = [line.text for line in lines]
+    numerals = {index: opener for index, text in enumerate(texts) if (opener := numeral(text))}
+    places: dict[int, Place] = {}
+    rejected: list[list[_Member]] = []
     stopped: set[Kind] = set()
-    for series in _series(lines, numerals, listed):
+    for series in _series(texts, numerals, _listed_attachments(texts, numerals)):
         accepted = _headings_of(series)
-        for member in accepted:
-            found[member.index] = _place(member)
-            if member.shape is Shape.STOPPED:
-                stopped.add(member.numeral.kind)
+        places |= {member.index: _place(member) for member in accepted}
+        stopped |= {member.numeral.kind for member in accepted if member.shape is Shape.STOPPED}
         if not accepted:
-            unsure += series
-    for member in unsure:
-        # （一）汽车号牌。 with nothing but a picture under it, where its like are headings elsewhere in the text
-        if member.shape is Shape.STOPPED and member.numeral.kind in stopped and member.end <= SHORT_LEAD:
-            found[member.index] = _place(member)
-    return found
+            rejected.append(series)
+    findings = []
+    for series in rejected:
+        alike = [member for member in series if member.shape is Shape.STOPPED and member.end <= SHORT_LEAD]
+        if series[0].numeral.kind in stopped:
+            # （一）汽车号牌。 with nothing but a picture under it, where its like are headings elsewhere in the text
+            places |= {member.index: _place(member) for member in alike}
+        elif _is_doubtful(series):
+            first = lines[series[0].index]
+            findings.append(diagnose("DC211", first.lines.first, 1, text=first.text[:20], count=len(series)))
+    return places, tuple(findings)
+
+
+def _is_doubtful(series: list[_Member]) -> bool:
+    """Whether half of a series or more looks like headings, which is not enough."""
+    looks = sum(_looks_like_heading(member, begun=True) for member in series)
+    return len(series) > 1 and SHARE > looks / len(series) >= 0.5
 
 
 def placed(blocks: Sequence[Block], places: dict[int, Place]) -> Iterator[Block]:
@@ -148,7 +165,7 @@ def _place(member: _Member) -> Place:
 def _headings_of(series: list[_Member]) -> list[_Member]:
     """The members of a series that are headings: most must look like it, and most must have text under them."""
     begun = series[0].numeral.value == 1
-    looks = [member for member in series if _looks_like_heading(member, begun)]
+    looks = [member for member in series if _looks_like_heading(member, begun=begun)]
     if len(looks) < SHARE * len(series):
         return []
     bare = sum(member.bare for member in looks)
@@ -159,9 +176,11 @@ def _headings_of(series: list[_Member]) -> list[_Member]:
     return [] if cut_off else looks
 
 
-def _looks_like_heading(member: _Member, begun: bool) -> bool:
+def _looks_like_heading(member: _Member, *, begun: bool) -> bool:
     """Whether a line of a series looks like a heading; *begun* if the series begins at its beginning."""
     if member.chaptered and member.shape is not Shape.OWN_LINE:
+        return False
+    if member.verdict and member.shape in (Shape.STOPPED, Shape.RUN_IN):
         return False
     match member.shape:
         case Shape.SENTENCE:
@@ -191,6 +210,7 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
         if article:
             continue
         member = _Member(index, found, shape, end, chaptered=chapter and found.kind is Kind.HAN)
+        member.verdict = _VERDICT.match(lines[index], found.end) is not None
         member.bare = shape in (Shape.OWN_LINE, Shape.STOPPED) and _is_bare(index, found, lines, numerals)
         series = open_series[found.kind]
         if series and found.value <= series[-1].numeral.value:

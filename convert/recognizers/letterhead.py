@@ -36,7 +36,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fields]], ...] 
     (re.compile("特急|加急|平急|特提"), lambda match: {"urgency": match[0]}),
     (re.compile(_SIGNED), _signatories),
     (re.compile(f"(?P<number>{DOCUMENT_NUMBER.pattern})(?:[ \u3000]{{1,20}}{_SIGNED})?"), _number),
-    (re.compile(f"[{HAN}（）()、 \u3000]{{4,40}}文件"), lambda match: {"masthead": (match[0],)}),
+    (re.compile(f"(?!.*关于)[{HAN}（）()、 \u3000]{{4,40}}文件"), lambda match: {"masthead": (match[0],)}),
 )
 """What a line of the 版头 looks like → what it says; the 份号 is six digits (7.2.1)."""
 

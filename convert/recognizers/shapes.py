@@ -23,12 +23,15 @@ _DATELINE = re.compile(
 DOCUMENT_NUMBER = re.compile(
     f"(?:[{HAN}A-Za-z（）()、·]{{0,24}}[〔\\[（(【](?:19|20)[0-9]{{2}}[〕\\]）)】]第?[0-9]{{1,4}}[号期]"
     f"|[{HAN}]{{1,10}}(?:19|20)[0-9]{{2}}第?[0-9]{{1,4}}号"
-    f"|第?(?:[0-9]{{1,5}}|[{NUMERALS}]{{1,7}})[号期])"
+    f"|第(?:[0-9]{{1,5}}|[{NUMERALS}]{{1,7}})[号期])"
 )
 """国发〔2026〕3号, 〔2025〕第7期, 第12号."""
 _PEOPLE = re.compile(
     "同志|朋友|先生|女士|各位|代表|委员|同学|老师|嘉宾|来宾|领导|乡亲|战友|同事|家长|校友|同仁|师生|阁下|们|您好|你们好|大家好|诸位|們|來賓|貴賓|鄉親"
 )
+_CHEER = re.compile("让|我们|好[！!]|感谢|谢谢|[祝愿]|前进|努力|奋斗")
+"""What makes a call to act or a greeting of a line that names people and ends in ！"""
+_GREETING = re.compile("(?:您|你们?|大家|各位|早上|上午|中午|下午|晚上).{0,20}好[！!]$|谢谢|感谢")
 _ADDRESSED = re.compile(
     "(?:单位|部门|机构|机关|政府|委员会|党委|委|局|部|院|厅|处|室|办|组|公司|学校|院校|企业|银行|行|团体|总队|中心|协会|会|署|馆|台|社|所|站|庭|厂|集团|大学|街道"
     "|乡镇|镇|乡|县|市|区|州|省|盟|旗|户|店|群众|居民|村民|同志|投标人|供应商)(?:[（(][^（）()]{1,40}[)）])?[：:]"
@@ -59,9 +62,16 @@ def is_salutation(text: str) -> bool:
     if len(text) > 120 or text[-1:] not in ("：", ":", "！", "!"):
         return False
     body = text[:-1]
+    if text[-1] in "！!" and (len(text) > 40 or _CHEER.search(text)):
+        return False
     if any(mark in body for mark in "。；？：《“"):
         return False
     return _PEOPLE.search(text) is not None and not _NO_ADDRESS.search(text)
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line wishes a good day (各位来宾，大家好！)."""
+    return text[-1:] in ("！", "!") and _GREETING.search(text) is not None
 
 
 def is_address(text: str) -> bool:

@@ -1,12 +1,20 @@
 """The head of a speech: under its title a date in brackets, and the speaker with his post."""
 
+import re
+
 from convert.document import Role
 from convert.recognizers import shapes
 from convert.recognizers.draft import Draft
 
-DEEPEST = 5
+DEEPEST = 6
 """Paragraphs among which the head is looked for."""
-LONGEST_BYLINE = 30
+LONGEST_LINE = 40
+
+LABELS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile("(?:时[ \u3000]*间|日[ \u3000]*期|地[ \u3000]*点|会议|会议名称|场合)：[^。；]{2,36}"), Role.DATELINE),
+    (re.compile("(?:讲话人|发言人|主讲人|报告人|致辞人|演讲人|主持人)：[^。；]{2,36}"), Role.BYLINE),
+)
+"""Lines of the head that say what they are."""
 
 
 def assign(draft: Draft) -> None:
@@ -17,10 +25,16 @@ def assign(draft: Draft) -> None:
         if shapes.is_dateline(text) or (draft.is_speech and shapes.is_date(text)):
             draft.roles[index] = Role.DATELINE
             dated = True
-        elif len(text) <= LONGEST_BYLINE and shapes.is_name(text):
+        elif role := _labelled(text) if draft.is_speech else None:
+            draft.roles[index] = role
+        elif len(text) <= LONGEST_LINE and shapes.is_name(text):
             names.append(index)
         else:
             break
     if draft.is_speech or dated:
         for index in names:
             draft.roles[index] = Role.BYLINE
+
+
+def _labelled(text: str) -> Role | None:
+    return next((role for pattern, role in LABELS if pattern.fullmatch(text)), None)

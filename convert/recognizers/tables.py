@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from convert.document import Lines, Table
 from convert.ledger import Line
 
+_DELIMITER = re.compile(":?-{1,40}:?")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -17,6 +18,8 @@ def is_row(text: str) -> bool:
 def table(rows: Sequence[Line]) -> Table:
     """The table of consecutive rows; short rows are filled up with empty cells."""
     cells = [tuple(cell.strip().replace("\\|", "|") for cell in _BAR.split(row.text[1:-1])) for row in rows]
+    if len(cells) > 1 and all(_DELIMITER.fullmatch(cell) for cell in cells[1]):
+        del cells[1]
     width = max(map(len, cells))
     filled = tuple(row + ("",) * (width - len(row)) for row in cells)
     return Table(filled, min(1, len(filled) - 1), Lines(rows[0].lines.first, rows[-1].lines.last))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from convert.document import Lines
+from convert.hanzi import HAN
 from convert.ledger import Line
 from convert.recognizers import shapes
 from convert.recognizers.letterhead import is_letterhead
@@ -12,6 +13,9 @@ from convert.recognizers.numerals import numeral
 
 _OCCASION = re.compile("——在.{2,60}?的")
 """How the subtitle of a speech begins."""
+
+_AGENCY = re.compile(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
+"""What a news agency puts before a text."""
 
 DEEPEST = 12
 """Lines among which a title is looked for."""
@@ -25,18 +29,27 @@ class Title:
 
     text: str = ""
     subtitle: str = ""
+    source: str = ""
+    """The news agency's line before it (新华社北京11月12日电)."""
     lines: Lines | None = None
     used: set[int] = field(default_factory=set)
 
 
-def find(lines: Sequence[Line], harvested: str) -> Title:
-    """The title of a text; *harvested* is what clutter and page call it."""
+def find(lines: Sequence[Line], harvested: str, given: str = "", given_lines: Lines | None = None) -> Title:
+    """The title of a text; *harvested* is what clutter and page call it, *given* what stands above all lines."""
     texts = [line.text for line in lines[: head_length(lines)]]
+    if given:
+        title = Title(given, lines=given_lines)
+        _take_subtitle(title, texts, 0)
+        _drop_repetitions(title, texts)
+        return title
     found = _matching(texts, harvested) or _first(texts, lines, harvested)
     if found is None:
         return Title(shapes.closed_up(harvested))
     first, last = found
     title = Title(_joined(texts[first:last]), used=set(range(first, last)))
+    if agency := _AGENCY.match(title.text):
+        title.source, title.text = agency[0], title.text[agency.end() :].lstrip()
     title.lines = Lines(lines[first].lines.first, lines[last - 1].lines.last)
     _take_subtitle(title, texts, last)
     _drop_repetitions(title, texts)
@@ -85,7 +98,7 @@ def may_be_title(text: str) -> bool:
     bare = text.removesuffix("！").removesuffix("？")
     if not 2 <= len(bare) <= LONGEST or any(mark in bare for mark in "。；") or bare[-1] in "，、：:":
         return False
-    if shapes.is_date(text) or shapes.is_dateline(text) or shapes.is_document_number(text) or is_letterhead(text):
+    if shapes.is_date(text) or shapes.is_dateline(text) or shapes.is_greeting(text) or is_letterhead(text):
         return False
     return sum(map(str.isalpha, bare)) >= min(4, len(bare)) and not text.startswith("——")
 
@@ -94,6 +107,8 @@ def _end_of(texts: Sequence[str], first: int) -> int:
     """Where a title that begins at *first* ends: it goes on until it has come to a word that titles end in."""
     if shapes.ends_as_title(texts[first]) or texts[first] in texts[first + 1 :]:
         return first + 1
+    if subtitle := _subtitle_after(texts, first):
+        return subtitle
     for last in range(first + 1, min(first + MOST_LINES, len(texts))):
         if not may_be_title(texts[last]):
             break
@@ -102,9 +117,22 @@ def _end_of(texts: Sequence[str], first: int) -> int:
     return first + 1
 
 
+def _subtitle_after(texts: Sequence[str], first: int) -> int:
+    """The subtitle that shows a title of several lines to end, whatever it ends in; 0 if there is none."""
+    for index in range(first + 1, min(first + MOST_LINES + 1, len(texts))):
+        if texts[index].startswith("——"):
+            return index
+        if not may_be_title(texts[index]):
+            return 0
+    return 0
+
+
 def _joined(texts: Sequence[str]) -> str:
     """The title of one line or more, without the 发文字号 before it and the spaces that spread it out."""
-    whole = "".join(map(shapes.closed_up, texts))
+    lines = [shapes.closed_up(text) for text in texts]
+    # Two phrases of a slogan keep the gap that parted their lines.
+    slogan = len(lines) > 1 and not shapes.ends_as_title(lines[-1])
+    whole = ("\u3000" if slogan else "").join(lines)
     number = shapes.DOCUMENT_NUMBER.match(whole)
     if number and whole[number.end() : number.end() + 1] == "《" and whole.endswith("》"):
         return whole[number.end() + 1 : -1]

@@ -1,0 +1,276 @@
+"""Structure: golden documents of every kind, and the lines that fool a detector of headings."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Golden
+
+from convert import markdown, pipeline, report
+from convert.diagnostic import Language
+from convert.document import Document, Heading, Paragraph, Role
+from convert.ledger import Source, Text
+from convert.recognizers import recognize
+
+DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
+SOURCES = sorted(DOCUMENTS.glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_golden_document(path: Path, golden: Golden) -> None:
+    text = pipeline.clean(pipeline.read(path))
+    structured = pipeline.structure(text)
+    outline = json.loads(report.outline(structured.document, text, structured.diagnostics, Language.ZH))
+    golden(path.with_suffix(".md"), pipeline.as_markdown(structured, text))
+    golden(path.with_suffix(".json"), json.dumps(outline, ensure_ascii=False, indent=1) + "\n")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_markdown_of_a_golden_document_says_the_same(path: Path) -> None:
+    document = pipeline.structure(pipeline.clean(pipeline.read(path))).document
+    assert markdown.parse(markdown.dump(document))[0] == document
+
+
+def test_every_kind_of_document_is_among_them() -> None:
+    kinds = {pipeline.structure(pipeline.clean(pipeline.read(path))).document.metadata.kind for path in SOURCES}
+    assert kinds >= {"通知", "请示", "批复", "函", "命令", "纪要", "报告", "意见", "决定", "讲话"}
+
+
+def understood(*lines: str, title: str = "") -> Document:
+    content = "\n".join(lines)
+    return recognize(Text(Source("-", b"", content), content, title=title))[0]
+
+
+def headings(*lines: str) -> list[tuple[int, str]]:
+    return [(block.level, block.text) for block in understood(*lines).blocks if isinstance(block, Heading)]
+
+
+def roles(document: Document) -> list[Role]:
+    return [block.role for block in document.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "heading"),
+    [
+        ("一、总体要求", 1, "一、总体要求"),
+        ("第一章　总则", 1, "第一章　总则"),
+        ("第二节 组织领导", 2, "第二节 组织领导"),
+        ("第一部分 形势", 1, "第一部分 形势"),
+        ("第一个问题，认清形势，坚定信心", 1, "第一个问题，认清形势，坚定信心"),
+        ("（一）加强领导。要层层落实责任。", 2, "（一）加强领导。"),
+        ("㈠加强领导。要层层落实责任。", 2, "㈠加强领导。"),
+        ("1.摸清底数。要逐户登记。", 3, "1.摸清底数。"),
+        ("1、摸清底数。要逐户登记。", 3, "1、摸清底数。"),
+        ("⒈摸清底数。要逐户登记。", 3, "⒈摸清底数。"),
+        ("1.2026年重点任务", 3, "1.2026年重点任务"),
+        ("（1）建立台账。每月更新。", 4, "（1）建立台账。"),
+        ("⑴建立台账。每月更新。", 4, "⑴建立台账。"),
+        ("1.建设地点：城北。", 3, "1.建设地点："),
+        ("一、为什么要抓项目？", 1, "一、为什么要抓项目？"),
+        ("一、" + "提高认识，" * 12 + "切实增强紧迫感", 1, "一、" + "提高认识，" * 12 + "切实增强紧迫感"),
+        ("（一）实行“放管服”改革。要简政放权。", 2, "（一）实行“放管服”改革。"),
+    ],
+)
+def test_a_heading(line: str, level: int, heading: str) -> None:
+    assert headings("关于开展检查的通知", line, "要认真抓好落实。") == [(level, heading)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["一、二、三产业要融合发展，三、四线城市有机会。"],
+        ["三、四线城市的机会"],
+        ["1、2、3号楼已经封顶"],
+        ["1.5亿元资金已经到位"],
+        ["2025.1.3的会议"],
+        ["3、4月份的工作"],
+        ["一是抓谋划。要谋划一批好项目。"],
+        ["第一，抓谋划。要谋划一批好项目。"],
+        ["第一条 为了加强管理，制定本办法。"],
+        ["第一条", "为了加强管理，制定本办法。"],
+        ["2025年，全年完成投资1.5亿元。"],
+        ["第三章我们讨论过这个问题，这里不再重复。"],
+        ["一、根据有关法律、法规的规定，参照上级政府的工作规则，结合本市实际情况，制定本规则。"],
+        ["1.制定方案。 2.召开座谈会。 3.形成提纲。"],
+        ["1.身份证", "2.户口本", "3.照片"],
+        ["1.讲政治。", "2.守纪律。", "3.有担当。"],
+        ["（一）公共汽电车；", "（二）轨道交通；", "（三）其他方式。"],
+        ["一、同意设立园区。面积6.8平方公里。", "二、你县要科学编制规划，严格控制能耗，集约节约用地。"],
+        ["一、会议审议了《办法》。会议要求，加强宣传。"],
+        ["第一条 职责如下：", "（一）制定规划。要报批。", "（二）组织实施。要检查。"],
+    ],
+    ids=lambda lines: lines[0][:12],
+)
+def test_no_heading(lines: list[str]) -> None:
+    assert headings("关于开展检查的通知", *lines, "以上要求，请认真落实。") == []
+
+
+def test_numbering_that_runs_on_or_restarts_is_kept() -> None:
+    lines = [
+        "一、甲",
+        "（一）子。正文。",
+        "二、乙",
+        "（二）丑。正文。",
+        "（三）寅。正文。",
+        "附件",
+        "方案",
+        "一、丙",
+        "正文。",
+    ]
+    assert [text for _, text in headings("关于工作的通知", *lines)] == [
+        "一、甲",
+        "（一）子。",
+        "二、乙",
+        "（二）丑。",
+        "（三）寅。",
+        "一、丙",
+    ]
+
+
+def test_most_of_a_series_decides() -> None:
+    clauses = [
+        "（一）保护财产。各界人民安心生活。",
+        "（二）凡属公共的工厂、商店、仓库、码头、农场、牧场等，均由政府接管经营，继续生产，不得中断，听候移交。",
+        "（三）除首要分子外，凡愿意继续工作的人员，只要不持枪抵抗、不阴谋破坏，一律照常供职，量才录用，妥善安置。",
+    ]
+    content = "\n".join(["公告", *clauses])
+    document, found = recognize(Text(Source("-", b"", content), content))
+    assert not any(isinstance(block, Heading) for block in document.blocks)
+    assert [finding.code for finding in found] == []
+    content = "\n".join(["公告", *clauses[:2]])
+    assert [finding.code for finding in recognize(Text(Source("-", b"", content), content))[1]] == ["DC211"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "subtitle"),
+    [
+        (
+            ["临江区人民政府办公室", "关于开展改造行动的通知", "各镇人民政府："],
+            "临江区人民政府办公室关于开展改造行动的通知",
+            "",
+        ),
+        (
+            ["临江市人民政府", "关于印发《临江市公园", "管理办法》的通知", "各区人民政府："],
+            "临江市人民政府关于印发《临江市公园管理办法》的通知",
+            "",
+        ),
+        (["在大会上的讲话", "在大会上的讲话", "同志们："], "在大会上的讲话", ""),
+        (["几 个 问 题", "同志们："], "几个问题", ""),
+        (["乘势而上 开创新局", "——在全市大会上的讲话", "同志们："], "乘势而上 开创新局", "——在全市大会上的讲话"),
+        (["简约而不简单", "——怎样写好主持词", "主持词是会议的一部分。"], "简约而不简单——怎样写好主持词", ""),
+        (
+            ["临政发〔2026〕1号《临江市人民政府关于加强管理的意见》", "各区人民政府："],
+            "临江市人民政府关于加强管理的意见",
+            "",
+        ),
+        (
+            ["新华社北京11月12日电同心协力，共创未来——在论坛上的致辞", "各位来宾："],
+            "同心协力，共创未来——在论坛上的致辞",
+            "",
+        ),
+        (["同志们：", "今天的会议很重要。"], "", ""),
+        (["各位来宾，大家好！", "今天的会议很重要。"], "", ""),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_title(lines: list[str], title: str, subtitle: str) -> None:
+    document = understood(*lines)
+    assert (document.title, document.metadata.subtitle) == (title, subtitle)
+
+
+def test_a_title_is_taken_from_what_was_harvested_only_where_the_text_has_none() -> None:
+    assert understood("同志们：", "今天的会议很重要。", title="在大会上的讲话").title == "在大会上的讲话"
+    assert understood("关于放假的通知", "各单位：", title="临江市政府网站").title == "关于放假的通知"
+
+
+def test_a_text_without_a_title_is_told() -> None:
+    content = "同志们：\n今天的会议很重要。"
+    assert [finding.code for finding in recognize(Text(Source("-", b"", content), content))[1]] == ["DC210"]
+
+
+def test_a_heading_without_text_is_told_with_its_line() -> None:
+    content = "在会上的讲话\n同志们：\n\n一、甲\n正文。\n二、乙"
+    (finding,) = recognize(Text(Source("-", b"", content), content))[1]
+    assert (finding.code, finding.line) == ("DC204", 6)
+
+
+def test_the_head_of_a_speech() -> None:
+    document = understood("在会上的讲话", "（2026年1月10日，临江）", "市委书记　张　三", "同志们：", "会议很重要。")
+    assert roles(document) == [Role.DATELINE, Role.BYLINE, Role.SALUTATION, Role.BODY]
+    known = document.metadata
+    assert (known.kind, known.dated, known.speaker, known.post) == ("讲话", "2026-01-10", "张三", "市委书记")
+
+
+def test_wrapped_organs_are_one_paragraph_again() -> None:
+    document = understood("关于表彰的决定", "各区人民政府，市政府各部门，", "市直各单位：", "现决定如下。")
+    first = document.blocks[0]
+    assert isinstance(first, Paragraph)
+    assert first.text == "各区人民政府，市政府各部门，市直各单位："
+    assert roles(document) == [Role.ADDRESSEES, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "date", ["2026年3月5日", "二〇二六年三月五日", "二○二六年三月五日", "二零二六年三月五日", "20XX年3月5日"]
+)
+def test_signature(date: str) -> None:
+    document = understood(
+        "关于放假的通知", "各单位：", "现通知如下。", "临江市人民政府", "临江军分区", date, "（此件公开发布）"
+    )
+    assert roles(document)[-4:] == [Role.ISSUERS, Role.ISSUERS, Role.ISSUED_ON, Role.NOTE]
+
+
+def test_a_date_in_the_text_signs_nothing() -> None:
+    document = understood(
+        "大事记", "2026年3月5日", "市政府召开会议，研究部署一季度工作，听取情况汇报。", "2026年3月8日", "会议闭幕。"
+    )
+    assert set(roles(document)) == {Role.BODY}
+
+
+def test_the_harvested_value_gives_way_to_the_text() -> None:
+    document = understood("关于放假的通知", "临政发〔2026〕8号", "各单位：", "现通知如下。")
+    assert document.metadata.document_number == "临政发〔2026〕8号"
+
+
+def test_a_table_of_rows() -> None:
+    document = understood("关于放假的通知", "各单位：", "| 甲 | 乙 |", "| 1 | a\\|b |", "| 2 |")
+    assert document.blocks[-1].rows == (("甲", "乙"), ("1", "a|b"), ("2", ""))  # type: ignore[union-attr]
+
+
+def test_a_line_of_dashes_is_no_row() -> None:
+    document = understood("关于放假的通知", "各单位：", "| 甲 | 乙 |", "| --- | :-: |", "| 1 | 2 |")
+    assert document.blocks[-1].rows == (("甲", "乙"), ("1", "2"))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("line", ["表1 任务分工", "表1任务分工", "图2-1 流程", "图三"])
+def test_caption(line: str) -> None:
+    assert roles(understood("关于分工的通知", "正文见下。", line))[-1] is Role.CAPTION
+
+
+@pytest.mark.parametrize("line", ["图1所示为流程。", "表2012年的数据", "表一下决心，马上行动"])
+def test_no_caption(line: str) -> None:
+    assert roles(understood("关于分工的通知", "正文见下。", line))[-1] is Role.BODY
+
+
+def test_somebody_elses_markdown() -> None:
+    head = "# 关于加强管理的意见\n\n临政发〔2026〕1号\n\n各区人民政府：\n\n"
+    source = head + "一、总体要求\n坚持稳中求进。\n\n（一）**指导思想。**要贯彻**新**理念。\n"
+    document = pipeline.structure(Text.of(pipeline.read(source.encode(), name="a.md"))).document
+    assert document.title == "关于加强管理的意见"
+    assert document.metadata.document_number == "临政发〔2026〕1号"
+    assert [type(block).__name__ for block in document.blocks] == [
+        "Paragraph",
+        "Heading",
+        "Paragraph",
+        "Heading",
+        "Paragraph",
+    ]
+    last = document.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert [(run.text, run.strong) for run in last.content] == [("要贯彻", False), ("新", True), ("理念。", False)]
+
+
+def test_hashes_without_numerals_nest_where_one_has_no_text() -> None:
+    source = "# 典型案例\n\n## 张某案\n\n## 案情\n\n正文。\n\n## 意义\n\n正文。\n\n## 李某案\n\n## 案情\n\n正文。\n"
+    document = pipeline.structure(Text.of(pipeline.read(source.encode(), name="a.md"))).document
+    levels = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
+    assert levels == [(1, "张某案"), (2, "案情"), (2, "意义"), (1, "李某案"), (2, "案情")]
