@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import zip_longest
 
 from convert.compose.columns import column_widths
+from convert.compose.flow import flow
 from convert.compose.hanging import hangs
 from convert.compose.head import head
 from convert.compose.pages import Item
@@ -68,16 +68,10 @@ class Body:
             yield self._centred("title", self.document.title)
         for role, text in head(self.document):
             yield self._centred(role, text)
-        heading: Heading | None = None
-        blocks = self.document.blocks
-        for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
-            if isinstance(block, Heading) and block.run_in and _is_body(following):
-                heading = block
-                continue
-            lines = (heading or block).lines
+        for at, block, lead in flow(self.document.blocks):
+            lines = (lead or block).lines
             self._source_line = lines.first if lines else 0
-            yield self._block(index, block, heading)
-            heading = None
+            yield self._block(at, block, lead)
 
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
@@ -207,10 +201,6 @@ class Body:
         name = "" if heights else ' class="first"'
         heights.append(height)
         return f'<tr{name} style="height:{height * self.style.pdf.pitch:.3f}pt">{"".join(cells)}</tr>'
-
-
-def _is_body(block: Block | None) -> bool:
-    return isinstance(block, Paragraph) and block.role is Role.BODY
 
 
 def _emphasis(strong: bool, emphasis: bool) -> str:
