@@ -54,10 +54,8 @@ class _Line(NamedTuple):
     paged: bool
     """Whether the number of a printed page stands before it."""
 
-    @property
-    def width(self) -> int:
-        """Columns from the margin to the end."""
-        return self.indent + display_width(self.text)
+    width: int
+    """Columns from the margin to the end; a line longer than any printed one is only known to be too wide."""
 
 
 def clean(text: Text) -> Text:
@@ -78,7 +76,9 @@ def _split(content: str) -> Iterator[_Line]:
             paged = True
         elif text.strip():
             low = len(line) - len(text)
-            yield _Line(at + low, at + len(line), text, display_width(line[:low]), parted, paged)
+            indent = display_width(line[:low])
+            width = indent + (display_width(text) if len(text) < _WIDTHS.stop else 2 * _WIDTHS.stop)
+            yield _Line(at + low, at + len(line), text, indent, parted, paged, width)
             parted = paged = False
         else:
             parted = True

@@ -17,15 +17,19 @@ _MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]")
 _PLAIN = set("+-*/=<>().,")
 """Signs that formulas have too."""
 _ENOUGH = 3
+_SITES = 3
+"""Names of sites that one text may have; each costs a search."""
 
-_LATIN = re.compile(f"(?<=[{HAN}，。、；：！？,;:!?“”])([a-z]{{6,24}})(?=[{HAN}“])")
+_LATIN = re.compile(f"[a-z]{{6,24}}(?=[{HAN}“])")
+_BEFORE_LATIN = re.compile(f"[{HAN}，。、；：！？,;:!?“”]")
 _HOST = re.compile("(?:https?://|www\\.)([a-z0-9.-]{4,60})")
 _BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./-]{2,40}[)）]")
 
 _SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$", re.MULTILINE)
 _SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
-_PAGE = re.compile(f"(?<=[{HAN}，、,])([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
+_PAGE = re.compile(f"([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
+_BEFORE_PAGE = re.compile(f"[{HAN}，、,]")
 
 
 def edits(content: str) -> Iterator[Edit]:
@@ -78,7 +82,7 @@ def _trimmed(content: str, start: int, end: int) -> tuple[int, int]:
 def _site_names(content: str) -> Iterator[Edit]:
     """A site's name at the end of three paragraphs or more, of which two had ended their sentence before it."""
     counts = Counter(match[1] for match in _SUFFIX.finditer(content))
-    for name in (name for name, count in counts.items() if count >= 2 and _SITE.search(name)):
+    for name in (name for name, count in counts.most_common(_SITES) if count >= 2 and _SITE.search(name)):
         places = list(_line_ends(content, name))
         if len(places) >= _ENOUGH:
             yield from (Edit(place, place + len(name), "", "clutter.site-name") for place in places)
@@ -94,18 +98,17 @@ def _line_ends(content: str, name: str) -> Iterator[int]:
 
 
 def _pinyin(content: str) -> Iterator[Edit]:
-    """A site's name in pinyin between words, known by its address or by being there again and again."""
-    counts = Counter(match[1] for match in _LATIN.finditer(content))
-    hosts = ".".join(match[1] for match in _HOST.finditer(content)).split(".") if counts else []
-    jam = {word for word, count in counts.items() if word in hosts and count > 1}
-    for match in _LATIN.finditer(content):
-        if match[1] in jam:
-            yield Edit(match.start(), match.end(), "", "clutter.jam")
-    for match in _BRACKETED.finditer(content) if jam else ():
-        if match[1] in jam:
-            yield Edit(match.start(), match.end(), "", "clutter.jam")
+    """A site's name in pinyin between words, known by the address that the site gives of itself."""
+    words = [match for match in _LATIN.finditer(content) if _BEFORE_LATIN.match(content, max(0, match.start() - 1))]
+    counts = Counter(match[0] for match in words)
+    hosts = {part for match in _HOST.finditer(content) for part in match[1].split(".")} if counts else set()
+    jam = {word for word, count in counts.items() if count > 1 and word in hosts}
+    addresses = [match for match in _BRACKETED.finditer(content) if match[1] in jam] if jam else []
+    for match in [match for match in words if match[0] in jam] + addresses:
+        yield Edit(match.start(), match.end(), "", "clutter.jam")
 
 
 def _pages(content: str) -> Iterator[Edit]:
     for match in _PAGE.finditer(content):
-        yield Edit(match.start(), match.end(), "", "clutter.page-number")
+        if match.start() and _BEFORE_PAGE.match(content, match.start() - 1):
+            yield Edit(match.start(), match.end(), "", "clutter.page-number")

@@ -63,6 +63,8 @@ _OWN = re.compile("本站|本网|本文|本公众号|本平台|https?:|www\\.|©
 
 def is_text(line: str) -> bool:
     """Whether the text proper has begun with *line*: a sentence of some length, a salutation, a numbered line."""
+    if len(line) > LONGEST:
+        return True
     letters = _letters(line)
     if _NUMBERED.match(line) or _DIGITED.match(line) or line.startswith("|"):
         return True
@@ -75,6 +77,8 @@ def is_text(line: str) -> bool:
 
 def is_strong(line: str) -> bool:
     """Whether a text that has such a line still goes on there."""
+    if len(line) > LONGEST:
+        return True
     letters = _letters(line)
     if _NUMBERED.match(line) or "\t" in line or line.startswith(("|", "#")):
         return True

@@ -172,7 +172,9 @@ def _bylines(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
 def _between(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
     """Drop what is clutter wherever it stands."""
     for line in lines:
-        finding = None if shape.is_text(line.text) and line.text.endswith("。") else _pick(line, ("any",))
+        if len(line.text) > shape.LONGEST or (line.text.endswith("。") and shape.is_text(line.text)):
+            continue
+        finding = _pick(line, ("any",))
         if finding is not None and line.start not in drops:
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
 
