@@ -12,7 +12,7 @@ from convert.compose.pages import Item
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import plain, title_lines
-from convert.document import Block, Document, Heading, Paragraph, Role, Table
+from convert.document import Block, Document, Heading, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
 from convert.writers import Resources, Written, css
