@@ -180,8 +180,17 @@ def test_line_breaks_of_the_source_are_no_text_but_spaces_are() -> None:
 
 def test_hidden_parts_are_left_out() -> None:
     jam = "<p style='color:red; display: none'>本文由某站采集，仅供测试，请勿传播。</p>"
+    jam += (
+        "<div><span style='display:none'>% ~4 w0</span>" + PARAGRAPHS[0] + "<font class='jammer'>! E6 m#</font></div>"
+    )
     body = f"<h1>春耕备耕进度加快</h1><div>{paragraphs()}{jam}</div>"
-    assert lines(read("a.html", page(body))) == ARTICLE
+    assert lines(read("a.html", page(body))) == [*ARTICLE, PARAGRAPHS[0]]
+
+
+def test_a_text_of_one_paragraph_keeps_what_stands_beside_it() -> None:
+    parts = ("县府办〔2026〕9号", PARAGRAPHS[0], "某县人民政府", "2026年3月9日")
+    body = "".join(f"<div>{part}</div>" for part in parts)
+    assert lines(read("a.html", page(f"<h1>春耕备耕进度加快</h1><div class='zw'>{body}</div>"))) == [ARTICLE[0], *parts]
 
 
 def test_a_page_of_names_has_no_prose_and_is_read_after_its_title() -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from convert.readers.html.lines import SENTENCE, PageLine, prose
-from convert.readers.html.shapes import CLOSING, FOOTER, RELATED
+from convert.readers.html.lines import BLOCKS, SENTENCE, PageLine, prose
+from convert.readers.html.shapes import CLOSING, EDITOR, FOOTER, RELATED
 
 _LINKED = 0.4  # the share of links from which on a line is a menu's
 _TITLE = 6  # characters of the shortest title
@@ -98,9 +98,14 @@ def _box(core: Iterable[PageLine]) -> etree._Element:
             held[ancestor] += weight
     holding = [element for element, weight in held.items() if weight >= _DOMINANT * total]
     box = max(holding, key=lambda element: sum(1 for _ in element.iterancestors()))
-    while box.tag in _PARAGRAPHS and (parent := box.getparent()) is not None:
+    while (box.tag in _PARAGRAPHS or _is_paragraph(box)) and (parent := box.getparent()) is not None:
         box = parent
     return box
+
+
+def _is_paragraph(box: etree._Element) -> bool:
+    """Whether an element is one paragraph rather than what holds the text."""
+    return box.tag in {"div", "section"} and not any(child.tag in BLOCKS for child in box.iterdescendants())
 
 
 def _inside(element: etree._Element, box: etree._Element) -> bool:
@@ -149,7 +154,7 @@ def _without_related(lines: list[PageLine]) -> list[PageLine]:
         after += prose(lines[at])
         if after > most:
             break
-        if not prose(lines[at]) and RELATED.match(lines[at].text):
+        if EDITOR.match(lines[at].text) or (not prose(lines[at]) and RELATED.match(lines[at].text)):
             end = at
     while end and CLOSING.match(lines[end - 1].text):
         end -= 1

@@ -75,8 +75,7 @@ def lines(root: etree._Element) -> list[PageLine]:
         if event == "end":
             pen.leave(element)
         elif not pen.enter(element):
-            walk.skip_subtree()
-            pen.write(element.tail)
+            walk.skip_subtree()  # its end is still to come
     pen.end_line()
     return pen.lines
 
@@ -138,6 +137,8 @@ def is_hidden(element: etree._Element) -> bool:
     """Whether a browser would not show an element."""
     if element.tag in {"html", "body"}:
         return False  # hidden only until the page's script has run
+    if element.get("class") == "jammer":
+        return True  # what the forum software Discuz! scatters against copying
     style = element.get("style")
     return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
 
