@@ -17,11 +17,12 @@ from convert.compose.head import head
 from convert.document import Document
 
 pytestmark = pytest.mark.full
-papers = pytest.mark.parametrize(
-    "paper",
-    [NOTICE, SPEECH, *map(document, SOURCES)],
-    ids=["a notice", "a speech", *(path.name for path in SOURCES)],
-)
+WRITTEN = {"a notice": NOTICE, "a speech": SPEECH}
+
+
+@pytest.fixture(params=[*WRITTEN, *SOURCES], ids=lambda source: getattr(source, "name", source))
+def paper(request: pytest.FixtureRequest) -> Document:
+    return WRITTEN[request.param] if request.param in WRITTEN else document(request.param)
 
 
 def printed(paper: Document) -> str:
@@ -35,7 +36,6 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-@papers
 def test_pandoc_reads_the_models_text_and_headings(paper: Document) -> None:
     command = ["pandoc", "--from", "docx+styles", "--to", "json"]
     tree = json.loads(
@@ -71,7 +71,6 @@ def _inlines(tree: Any) -> str:
     return "".join(map(_inlines, tree)) if isinstance(tree, list) else ""
 
 
-@papers
 def test_mammoth_reads_the_models_text_and_headings(paper: Document) -> None:
     page = html.fromstring(f"<main>{mammoth.convert_to_html(io.BytesIO(write(paper).data)).value}</main>")
     assert _solid(page.text_content()) == _solid(printed(paper))
