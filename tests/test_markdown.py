@@ -165,6 +165,10 @@ def body(markdown: str) -> Document:
         ("```\n甲\n乙", ["甲", "乙"]),
         ("> 甲\n>\n> 乙", ["甲", "乙"]),
         ("> " * 60 + "深", ["> " * 30 + "深"]),
+        ("> " * 1000 + "深", ["> " * 970 + "深"]),
+        ("- " * 40 + "9. 深", ["- " * 10 + "9. 深"]),
+        ("甲\n\n" + "-" * 200, ["甲"]),
+        ("同志们：\n---\n大家好。\n===", ["同志们：", "大家好。"]),
         ("前[^1]\n\n[^1]: 注", ["前[^1]", "[^1]: 注"]),
     ],
 )
@@ -249,6 +253,12 @@ def test_a_table_and_its_head() -> None:
 )
 def test_what_paper_cannot_show_is_told(source: str, code: str) -> None:
     assert [finding.code for finding in parse(source)[1]] == [code]
+
+
+def test_lists_nested_by_their_indent_keep_their_text() -> None:
+    source = "\n".join("  " * depth + f"- 第{depth}层" for depth in range(300))
+    shown = "".join(block.text for block in body(source).blocks if isinstance(block, Heading | Paragraph))
+    assert all(f"第{depth}层" in shown for depth in range(300))
 
 
 def test_lines_are_those_of_the_file() -> None:

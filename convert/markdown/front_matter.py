@@ -14,6 +14,8 @@ from convert.document import KEYS, Metadata
 OWN_KEY = "doconv"
 VERSION = "1"
 TITLE_KEY = "标题"
+MOST_TOLD = 20
+"""Unknown keys that are told of."""
 LARGEST = 65536
 """Characters of the largest front matter that is read as such."""
 
@@ -119,7 +121,7 @@ def _metadata(values: Mapping[Any, Any]) -> tuple[Metadata, str, tuple[Diagnosti
             known[name] = _several(value) if name in _LISTS else _flat(value)
         else:
             extra.append((key, _flat(value)))
-    return Metadata(**known, extra=tuple(extra)), title, tuple(_unknown(key) for key, _ in extra)
+    return Metadata(**known, extra=tuple(extra)), title, tuple(_unknown(key) for key, _ in extra[:MOST_TOLD])
 
 
 def _unknown(key: str) -> Diagnostic:

@@ -10,11 +10,11 @@ from markdown_it.token import Token
 
 from convert.markdown.emphasis import allow_chinese
 
-DEEPEST = 30
-"""Levels of quotations and lists; what is nested deeper is text."""
+DEEPEST = 60
+"""Levels of quotations and lists, and columns before them; what is nested deeper is text."""
 
-_DEEP = re.compile(f"(?:(?:>|[-+*]|[0-9]{{1,9}}[.)])[ \t]{{0,4}}){{{DEEPEST}}}|[ \t]{{{2 * DEEPEST},}}")
-_DEEP_LINE = re.compile(f"^[ \t>]*+(?:{_DEEP.pattern})", re.MULTILINE)
+_NESTING = r"[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])"
+_DEEP = re.compile(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
 _COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
 
 
@@ -29,7 +29,7 @@ def tokens(source: str) -> list[Token]:
 @cache
 def _parser() -> MarkdownIt:
     # Levels count the tokens around a block: two for a list. The parser drops what is nested deeper than its limit.
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 8 * DEEPEST})
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": 4 * DEEPEST})
     markdown.enable("table")
     # An indent is a habit of Chinese typing, and a definition `[1]: …` would vanish.
     markdown.disable(["code", "reference", "html_block", "html_inline"])
@@ -63,14 +63,5 @@ def _comment(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
 
 
 def _shallow(source: str) -> str:
-    """The source with nothing nested too deep: markers past the limit are escaped, wide indents cut."""
-    if not _DEEP.search(source):
-        return source
-    return "\n".join(map(_shallow_line, source.split("\n")))
-
-
-def _shallow_line(line: str) -> str:
-    text = line.lstrip(" \t")
-    indent = line[: min(len(line) - len(text), 2 * DEEPEST)]
-    match = _DEEP.match(text)
-    return indent + (text[: match.end()] + "\\" + text[match.end() :] if match else text)
+    """The source with nothing nested too deep: the first marker past the limit is escaped."""
+    return _DEEP.sub(r"\1\2\\", source)

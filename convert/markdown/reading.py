@@ -20,6 +20,7 @@ _ENDS = ("。", "！", "？", "：", "；", "”", "）")
 SLACK = 6
 """Characters by which the lines of a paragraph broken at a width may differ."""
 
+LONGEST_UNDERLINED = 40
 NARROW = 24
 """Characters of a line that no page is broken at."""
 
@@ -111,7 +112,7 @@ class _Reader:
 
     def _read_inline(self, opening: Token, token: Token) -> None:
         paragraphs = self._paragraphs(token)
-        if opening.type == "heading_open":
+        if opening.type == "heading_open" and not _is_underlined_sentence(opening, token.content):
             self._add_heading(opening, "".join(run.text for runs in paragraphs for run in runs))
             return
         for runs in paragraphs:
@@ -194,11 +195,22 @@ class _Reader:
             self._tell("DC407", token, link=str(child.attrs.get("href", "")))
 
 
+def _is_underlined_sentence(opening: Token, text: str) -> bool:
+    """Whether a rule right under a sentence made a heading of it, which nobody meant."""
+    return opening.markup in ("-", "=") and (len(text) > LONGEST_UNDERLINED or text.endswith((*_ENDS, "，")))
+
+
 def _neighbours(children: Sequence[Token], at: int) -> tuple[str, str]:
     """The characters on either side of a line break, emphasis aside."""
-    before = next((child.content[-1] for child in reversed(children[:at]) if child.content), "")
-    after = next((child.content[0] for child in children[at + 1 :] if child.content), "")
-    return before, after
+    before = after = at
+    while before >= 0 and not children[before].content:
+        before -= 1
+    while after < len(children) and not children[after].content:
+        after += 1
+    return (
+        children[before].content[-1] if before >= 0 else "",
+        children[after].content[0] if after < len(children) else "",
+    )
 
 
 def _gap(children: Sequence[Token], at: int) -> str:

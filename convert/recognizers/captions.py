@@ -6,9 +6,8 @@ from convert.document import Role
 from convert.recognizers.draft import Draft
 
 LONGEST = 60
-_CAPTION = re.compile(
-    "[图表](?:[0-9]{1,2}(?:[-.—–][0-9]{1,2})?|[一二三四五六七八九十]{1,3})(?=[ \u3000：:.．]|$)[^。；！？]{0,60}"
-)
+_NUMBER = "(?:[0-9]{1,2}(?:[-.—–][0-9]{1,2})?|[一二三四五六七八九十]{1,3})"
+_CAPTION = re.compile(f"[图表]{_NUMBER}(?:(?=[ \u3000：:.．]|$)[^。；！？]{{0,60}}|[^0-9年，。；：！？]{{2,30}})")
 
 
 def assign(draft: Draft) -> None:

@@ -24,11 +24,11 @@ _NOTE = re.compile("[（(][^（）()]{2,80}[)）]")
 def assign(draft: Draft) -> None:
     """Give the parts after the text their roles; a document with attachments may have several ends."""
     for index, text in enumerate(draft.texts):
-        if not text or len(text) > LONGEST_PART:
+        if not text or len(text) > LONGEST_PART or draft.roles[index] is not Role.BODY:
             continue
         if text[0] == "附":
             _assign_attachments(draft, index, text)
-        elif text[-1] == "日" and shapes.is_date(text) and draft.roles[index] is Role.BODY:
+        elif text[-1] == "日" and shapes.is_date(text):
             _assign_signature(draft, index)
 
 
