@@ -218,6 +218,13 @@ def test_fragment_without_head_is_a_page() -> None:
     assert lines(source) == [*PARAGRAPHS, *PARAGRAPHS]
 
 
+def test_first_heading_of_a_page_without_title_is_no_title() -> None:
+    texts = (PARAGRAPHS[0], "（一）抓好春耕生产", PARAGRAPHS[1], "抓紧备足物资", PARAGRAPHS[2])
+    marked = "".join(f"<h3>{text}</h3>" if len(text) < 12 else f"<p>{text}</p>" for text in texts)
+    source = read("a.txt", f"<div class='TRS_Editor'>{marked}</div>".encode())
+    assert (source.title, lines(source)) == ("", [*texts])
+
+
 def test_text_about_pages_is_none() -> None:
     text = (
         "网页以<html>开头，以</html>结尾，段落写在<p>与</p>之间。\n表格用<table>，换行用<br>。\n"

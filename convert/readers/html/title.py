@@ -7,16 +7,18 @@ from typing import NamedTuple
 from lxml import etree
 
 from convert.readers.html.lines import PageLine, prose
+from convert.readers.html.shapes import LETTERHEAD, is_about
 
 _REACH = 40  # lines before the text in which its title may stand
 _DEPTH = 12  # lines of the text among which it may stand
-_NEAR = 6  # lines around the beginning of the text in which a heading is its title, whatever the page is called
+_NEAR = 10  # lines around the beginning of the text in which a heading is its title, whatever the page is called
 _MOST_LINES = 4
 _SHORTEST, _LONGEST = 6, 120
 _ALIKE = 0.5
 _LINKED = 0.5
 _SECTION = 15  # characters of the longest name of a site or a section
 _SITE = re.compile("[ \xa0\u3000]{0,3}(?:[_|—–]{1,3}|-{1,3}|>>?|::)[ \xa0\u3000]{0,3}")
+_NUMBERED = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[、.．）)]|第[一二三四五六七八九十]{1,3}[章节条]")
 _TITLED = re.compile(r"title|biaoti|\b(?:tit|bt)\b|headline|topic", re.IGNORECASE)
 
 
@@ -93,14 +95,22 @@ def _likeness(text: str, wanted: str, whole: str) -> float:
 
 
 def _heading(lines: Sequence[PageLine], start: int) -> Title | None:
-    """The heading that stands nearest the beginning of the text."""
-    near = range(max(0, start - _NEAR), min(len(lines), start + _NEAR // 2))
-    for at in sorted(near, key=lambda at: abs(at - start)):
+    """The heading that stands nearest the beginning of the text, before any of its lines."""
+    for at in _places(lines, start):
         line = lines[at]
         fits = _SHORTEST <= len(line.text) <= _LONGEST and line.link_share <= _LINKED and line.text[-1] not in "。：:；"
-        if fits and _is_heading(line.element):
+        if fits and _is_heading(line.element) and not _NUMBERED.match(line.text):
             return Title(line.text, at, at + 1)
     return None
+
+
+def _places(lines: Sequence[PageLine], start: int) -> Iterator[int]:
+    """Where a heading may stand: down from *start* below nothing but 版头 and lines about the page, then up from it."""
+    for at in range(start, min(len(lines), start + _NEAR)):
+        yield at
+        if not is_about(lines[at].text) and not LETTERHEAD.search(lines[at].text):
+            break
+    yield from range(start - 1, max(-1, start - _NEAR), -1)
 
 
 def _is_heading(element: etree._Element) -> bool:
