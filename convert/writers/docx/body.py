@@ -19,6 +19,13 @@ from convert.writers.docx.table import table
 from convert.writers.docx.text import Element, fill
 
 
+_NO_BLANK_AFTER = f'<w:spacing {nsdecls("w")} w:after="0"/>'
+_SEPARATOR = (
+    f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
+)
+"""A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
+
+
 class Body:
     """The body of one document in the look of one style."""
 
@@ -98,13 +105,6 @@ def _prototype(role: str) -> Element:
     return parse_xml(
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{role}"/></w:pPr><w:r><w:t xml:space="preserve"/></w:r></w:p>'
     )
-
-
-_NO_BLANK_AFTER = f'<w:spacing {nsdecls("w")} w:after="0"/>'
-_SEPARATOR = (
-    f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
-)
-"""A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
 
 
 def _run(empty: Element, text: str, style: str = "") -> Element:
