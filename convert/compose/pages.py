@@ -59,8 +59,8 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
 
 
 def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:
-    """The blank lines between two blocks: the larger of what each asks for, none inside a group of one role."""
-    if before is None or before.role == item.role:
+    """The blank lines between two blocks: the larger of what each asks for, none inside a group."""
+    if before is None or before.role == item.role or before.role in look.joins:
         return 0.0
     return max(below, look.before)
 
