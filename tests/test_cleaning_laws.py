@@ -28,24 +28,15 @@ MARKS = """
     , : ; ! ? . ... 。 。。。 … …… 、 ， ： ； - -- —— － ． ～ · • ∶ / // = + * # | > \\
     ( ) （ ） [ ] 【 】 〔 〕 《 》 “ ” ‘ ’ " ' ` ``` <!-- --> ]( **
 """
-BLANKS = [
-    " ",
-    "  ",
-    "\u3000",
-    "\u3000\u3000",
-    "\t",
-    "\n",
-    "\n\n",
-    "\u00a0",
-    "\u200b",
-    "\u200d",
-    "\ufeff",
-    "\u2028",
-    "\x0b",
-]
-FRAGMENTS = [*LETTERS.split(), *MARKS.split(), *BLANKS]
+BLANKS = [" ", "  ", "\u3000", "\u3000\u3000", "\t", "\u00a0", "\u200b", "\u200d", "\ufeff"]
+BREAKS = ["\n", "\n\n", "\u2028", "\x0b"]
+FRAGMENTS = [*LETTERS.split(), *MARKS.split(), *BLANKS, *BREAKS]
 fragments = st.lists(st.sampled_from(FRAGMENTS), max_size=14).map("".join)
 formats = st.sampled_from(Format)
+inline = st.lists(st.sampled_from([f for f in FRAGMENTS if f not in BREAKS]), max_size=14).map("".join)
+paragraphs = inline.map("各级党委要统一思想{}切实把各项工作抓紧抓实抓出成效。".format)
+documents = st.lists(paragraphs, min_size=1, max_size=4).map("\n".join)
+"""Prose with fragments in it: a line of fragments alone may well be clutter, once its marks are mended."""
 
 
 def of(raw: str, form: Format = Format.TEXT) -> Text:
@@ -71,7 +62,7 @@ def test_cleaning_twice_equals_once(clean: Callable[[Text], Text], raw: str, for
     assert clean(of(once, form)).content == once
 
 
-@given(fragments)
+@given(documents)
 def test_the_whole_twice_equals_once(raw: str) -> None:
     once = cleaners.run(of(raw)).content
     assert cleaners.run(of(once)).content == once
