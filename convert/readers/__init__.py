@@ -10,10 +10,10 @@ from convert.readers.encoding import decode
 
 _OFFICE = (
     (b"%PDF-", b"", "PDF"),
-    (b"\xd0\xcf\x11\xe0", b"", "Word/WPS（.doc/.wps）"),
-    (b"PK\x03\x04", b"word/", "Word（.docx）"),
-    (b"PK\x03\x04", b"xl/", "Excel（.xlsx）"),
-    (b"PK\x03\x04", b"ppt/", "PowerPoint（.pptx）"),
+    (b"\xd0\xcf\x11\xe0", b"", "Word/WPS (.doc, .wps)"),
+    (b"PK\x03\x04", b"word/", "Word (.docx)"),
+    (b"PK\x03\x04", b"xl/", "Excel (.xlsx)"),
+    (b"PK\x03\x04", b"ppt/", "PowerPoint (.pptx)"),
     (b"PK\x03\x04", b"OFD.xml", "OFD"),
     (b"{\\rtf", b"", "RTF"),
 )

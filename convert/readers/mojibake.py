@@ -24,16 +24,19 @@ _LEADS = "".join(bytes([lead, follow]).decode("gb18030") for lead in range(0xE4,
 _GARBLED = re.compile(f"[{_LEADS}銆锛]")
 """What the first two bytes of a hanzi in UTF-8 look like in GBK: 涓 for 中, 鐨 for 的; all of them rare characters."""
 
+_LATIN_LETTER = re.compile("[\xc3-\xd6\xd8-\xf4]")
+"""Without one of these there is no such run; unlike “ and — they are rare in Chinese text."""
+
 _GARBLED_SHARE = 0.15  # of a garbled line about a third
-_RUINED = re.compile("锟斤拷|烫烫烫|屯屯屯|\ufffd{4}")
+_RUINED = ("锟斤拷", "烫烫烫", "屯屯屯", "\ufffd\ufffd\ufffd\ufffd")
 """What is left of text whose bytes are lost; fewer U+FFFD may be bytes that did not fit, reported already."""
 
 
 def examine(text: str) -> tuple[tuple[Edit, ...], tuple[Diagnostic, ...]]:
     """The edits that mend *text* exactly, and DC511 if there is garbled text that nobody can mend."""
-    edits = [*_latin(text)]
+    edits = [*_latin(text)] if _LATIN_LETTER.search(text) else []
     lost: list[int] = []
-    if _GARBLED.search(text) or _RUINED.search(text):
+    if _GARBLED.search(text) or _is_ruined(text):
         at = 0
         for number, line in enumerate(text.split("\n"), 1):
             if _is_garbled(line):
@@ -57,7 +60,11 @@ def _latin(text: str) -> Iterator[Edit]:
 
 def _is_garbled(line: str) -> bool:
     signs = len(_GARBLED.findall(line))
-    return (signs >= 3 and signs >= _GARBLED_SHARE * len(line)) or _RUINED.search(line) is not None
+    return (signs >= 3 and signs >= _GARBLED_SHARE * len(line)) or _is_ruined(line)
+
+
+def _is_ruined(text: str) -> bool:
+    return any(sign in text for sign in _RUINED)
 
 
 def _undo(text: str, read: str, written: str) -> str:
