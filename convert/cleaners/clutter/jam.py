@@ -28,13 +28,15 @@ _BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./
 _SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$", re.MULTILINE)
 _SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
+_SIGNED = re.compile(f"[\\[【(（]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线|站))[\\]】)）]")
+
 _PAGE = re.compile(f"([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
 _BEFORE_PAGE = re.compile(f"[{HAN}，、,]")
 
 
 def edits(content: str) -> Iterator[Edit]:
     """Every piece of jam in *content*, in order."""
-    found = [*_rows(content), *_site_names(content), *_pinyin(content), *_pages(content)]
+    found = [*_rows(content), *_site_names(content), *_signed(content), *_pinyin(content), *_pages(content)]
     at = 0
     for edit in sorted(found):
         if edit.start >= at:
@@ -95,6 +97,14 @@ def _line_ends(content: str, name: str) -> Iterator[int]:
         if at and content[at - 1] != "\n" and content[at + len(name) : at + len(name) + 1] in ("", "\n"):
             yield at
         at = content.find(name, at + len(name))
+
+
+def _signed(content: str) -> Iterator[Edit]:
+    """A site's name in brackets, again and again."""
+    counts = Counter(match[0] for match in _SIGNED.finditer(content))
+    for match in _SIGNED.finditer(content):
+        if counts[match[0]] >= _ENOUGH:
+            yield Edit(match.start(), match.end(), "", "clutter.site-name")
 
 
 def _pinyin(content: str) -> Iterator[Edit]:

@@ -27,6 +27,7 @@ _STAMP = re.compile(
     "[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
     "|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:[ ]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 )
+_MACHINE = re.compile("[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _CLOCKED = re.compile("(?:[12][0-9]{3}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _DAY = re.compile("([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _NUMBER = re.compile("[0-9][0-9,.]*(?:[万wWkK+])?[ ]?(?:[次条位个篇℃](?![\u4e00-\u9fff]{4}))?\\+?")
@@ -122,11 +123,11 @@ def examine(line: str) -> tuple[Finding, ...]:
 
 def _sentence(line: str) -> list[Finding]:
     found = []
-    for kind, where, rights, field, pattern in words.load().sentences:
-        if pattern.search(line):
-            lone = (rights or kind == "disclaimer") and is_sentence(line) and not _OWN.search(line)
-            fields = ((field, line),) if field else _link(line)
-            found.append(Finding(kind, where, fields, rights, lone))
+    for sentence in words.load().sentences:
+        if sentence.pattern.search(line):
+            lone = sentence.lone and is_sentence(line) and not _OWN.search(line)
+            fields = ((sentence.field, line),) if sentence.field else _link(line)
+            found.append(Finding(sentence.kind, sentence.where, fields, sentence.rights, lone))
     return found
 
 
@@ -160,7 +161,7 @@ def _labelled(line: str) -> list[Finding]:
         fields.append(("dated", iso(before)))
     strengths = {label.strength for label, _ in pairs}
     several = len(pairs) > 1 or stamped
-    where = _where(strengths, several, any(_STAMP.search(value) for _, value in pairs))
+    where = _where(strengths, several, any(_MACHINE.match(value) for _, value in pairs))
     return [Finding(pairs[0][0].kind, where, tuple((f, v) for f, v in fields if v))]
 
 
@@ -171,7 +172,7 @@ def _where(strengths: set[str], several: bool, dated: bool) -> str:
     if "edge" in strengths:
         return "edge"
     if "dated" in strengths:
-        return "edge" if several or dated else ""
+        return "edge" if several else "dated" if dated else ""
     if "record" in strengths:
         return "head" if several else "record"
     return "contact"

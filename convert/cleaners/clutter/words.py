@@ -28,6 +28,7 @@ class Sentence(NamedTuple):
     kind: str
     where: str
     rights: bool
+    lone: bool
     field: str
     """Where the whole line goes; "" for nowhere."""
     pattern: re.Pattern[str]
@@ -78,7 +79,14 @@ def load() -> Words:
 
 def _sentences(entries: list[dict[str, Any]]) -> list[Sentence]:
     return [
-        Sentence(entry["kind"], entry["where"], entry.get("rights", False), entry.get("field", ""), re.compile(pattern))
+        Sentence(
+            entry["kind"],
+            entry["where"],
+            entry.get("rights", False),
+            entry.get("lone", False),
+            entry.get("field", ""),
+            re.compile(pattern),
+        )
         for entry in entries
         for pattern in entry["patterns"]
     ]

@@ -42,11 +42,15 @@ _TITLE_END = re.compile(
     "(?:讲话|致辞|致词|演讲|发言|主持词|通知|通报|意见|决定|决议|报告|方案|办法|规定|细则|条例|批复|请示|函|公告|通告|纪要|总结|计划|规划)$"
 )
 _LETTERHEAD = re.compile("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
+_MEETING = re.compile("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
+"""What a notice of a meeting says next to its 时间："""
 _MENU_ITEMS = 3
 _PASSING = ("follow-us", "pager", "advert", "comment", "jam")
 """What stands in the middle of a text as well: it does not end one."""
 _LISTS = ("list-header", "comment-box", "forum")
 """What is followed by other people's titles and sentences."""
+_FILES = re.compile("附[ \u3000]*件(?:下载)?[:：]?")
+"""What stands above files to fetch."""
 _CLAUSE = re.compile("[，。！？；!?;]")
 
 
@@ -122,12 +126,13 @@ def _has_company(lines: Sequence[Line], index: int) -> bool:
 
 def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
     """Drop what a page has above its text: labels, buttons, menus, and the site's name above the last menu."""
-    records = sum(1 for line in lines for finding in _findings(line) if finding.where in ("record", "head"))
+    records = sum(_pick(line, (*_HEAD, "record")) is not None for line in lines)
     places = (*_HEAD, "record") if records > 1 else _HEAD
     items = menus and sum(shape.is_item(line.raw) for line in lines) >= _MENU_ITEMS
     unknown = []
+    meeting = any(_MEETING.match(line.text) for line in lines)
     for line in lines:
-        finding = _pick(line, places)
+        finding = _pick(line, places if meeting else (*places, "dated"))
         if finding is None and items and shape.is_item(line.raw):
             finding = Finding("menu", "head")
         if finding is None:
@@ -190,6 +195,13 @@ def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
         elif listed or (at < last and not _CLAUSE.search(line.text)):
             drops[line.start] = Drop(line, "list" if listed else "footer")
+    if (
+        0 < end < len(lines)
+        and findings[0]
+        and findings[0].kind == "download"
+        and _FILES.fullmatch(lines[end - 1].text)
+    ):
+        drops[lines[end - 1].start] = Drop(lines[end - 1], "download")
     _footer_above(lines, end, drops)
 
 
