@@ -24,7 +24,7 @@ _CERTAIN = {mark: re.compile(f"{re.escape(mark)}(?:(?<=[{WIDE}].)|(?=[{WIDE}]))"
 _EVERY_CERTAIN = re.compile(f"[{''.join(_FULL)}](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")
 
 _DOUBTFUL = {
-    ".": re.compile(r"\.(?<![0-9A-Za-z]\.)"),
+    ".": re.compile(r"\.(?<![0-9A-WYZa-z]\.)"),
     **{mark: re.compile(rf"{re.escape(mark)}(?:(?<![0-9A-WYZa-z].)|(?![0-9A-WYZa-z]))") for mark in _FULL},
     **{row: re.compile(re.escape(row)) for row in _ROWS},
 }
