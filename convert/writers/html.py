@@ -38,7 +38,8 @@ def page(document: Document, sheet: str, body: str) -> str:
             '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">',
             f"<title>{escape(plain(document.title))}</title>",
             *about,
-            f"<style>\n{sheet}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+            *([f"<style>\n{sheet}\n</style>"] if sheet else []),
+            f"</head>\n<body>\n{body}\n</body>\n</html>\n",
         )
     )
 

@@ -1,7 +1,8 @@
 """Document → PDF by WeasyPrint: its lines broken by doconv, its fonts the files that were resolved, nothing fetched."""
 
-from collections.abc import Container, Iterator
-from functools import cache
+import atexit
+from collections.abc import Container, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any
 
 from convert.compose import pages
@@ -22,13 +23,20 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     fonts = resources.fonts()
     body = Body(document, style, Setting(style, fonts).for_style())
     elements = "\n".join(body.elements())
-    used = dict.fromkeys(
-        (*body.used, fonts.chains[style.roles["body"].face][0], fonts.chains[style.page_number.face][0])
-    )
-    html = page(document, css.for_print(style, fonts, used, spaced=spaced), elements)
-    rendered = engine.HTML(string=html, url_fetcher=_local_only(used)).render(font_config=_configuration(used, spaced))
+    used = tuple(dict.fromkeys((*body.used, *(fonts.chains[face][0] for face in _always(style)))))
+    if spaced:
+        for font in used:
+            _register(font)
+    sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced), used)
+    html = engine.HTML(string=page(document, "", elements), url_fetcher=_local_only(()))
+    rendered = html.render(font_config=_configuration(), stylesheets=[sheet])
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
     return Written(data, len(rendered.pages), (*_findings(fonts, body, used), *_unknown_engine(engine, spaced)))
+
+
+def _always(style: Style) -> tuple[str, str]:
+    """The faces that a page needs whatever stands on it: the grid's and the page number's."""
+    return style.roles["body"].face, style.page_number.face
 
 
 def _engine() -> Any:
@@ -53,27 +61,29 @@ def _unknown_engine(engine: Any, spaced: bool) -> tuple[Diagnostic, ...]:
 
 
 @cache
-def _shared_configuration() -> Any:
-    """One a process: each new one would load every font anew and keep it."""
+def _configuration() -> Any:
+    """The fonts that Pango knows; one a process: each new one would load every font anew and keep it."""
     from weasyprint.text.fonts import FontConfiguration
 
+    # It removes a folder when it goes, which fails where the interpreter has gone before it.
+    atexit.register(_configuration.cache_clear)
     return FontConfiguration()
 
 
 @cache
 def _register(font: FontFile) -> None:
-    lines.register(_shared_configuration(), font.name, font)
+    lines.register(_configuration(), font.name, font)
 
 
-def _configuration(used: dict[FontFile, None], spaced: bool) -> Any:
-    """The fonts as Pango knows them, those *used* among them."""
-    if spaced:
-        for font in used:
-            _register(font)
-    return _shared_configuration()
+@lru_cache(maxsize=16)
+def _sheet(text: str, used: tuple[FontFile, ...]) -> Any:
+    """A sheet as WeasyPrint keeps it; reading it anew for every document would take a fifth of a short one's time."""
+    from weasyprint import CSS
+
+    return CSS(string=text, font_config=_configuration(), url_fetcher=_local_only(used))
 
 
-def _local_only(used: dict[FontFile, None]) -> Any:
+def _local_only(used: Iterable[FontFile]) -> Any:
     """What WeasyPrint may read: the fonts in use, where it loads them itself, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
