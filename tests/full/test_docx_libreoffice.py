@@ -3,6 +3,7 @@
 import libreoffice
 import pytest
 import ruler
+from long_papers import paper
 from opened import write
 from papers import NOTICE, hanzi
 
@@ -19,6 +20,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[ruler.P
         "lines": write(hanzi(4)).data,
         "flush": write(hanzi(4), docx__grid="flush").data,
         "notice": write(NOTICE).data,
+        "tables": write(paper(5, 30, figures=0.3, tables=True)).data,
     }
     pdfs = libreoffice.to_pdf(files, tmp_path_factory.mktemp("libreoffice"))
     return {name: ruler.measure(path.read_bytes()) for name, path in pdfs.items()}
@@ -51,6 +53,12 @@ def test_5_2_3_the_lines_of_a_flush_page_fill_the_type_area(printed: Printed) ->
     for page in printed["flush"]:
         # How far down a line of fixed height its text stands is each program's own, so no edge is held to the standard.
         assert page.lines[-1].bottom - page.lines[0].top == pytest.approx(225, abs=1)
+
+
+def test_5_2_3_tables_take_no_line_from_a_page(printed: Printed) -> None:
+    first, *others, _ = (len(page.lines) for page in printed["tables"])
+    assert first == 21  # and the blank line under the title
+    assert set(others) == {22}
 
 
 def test_7_5_page_numbers_stand_at_the_outer_edge_7_mm_down(printed: Printed) -> None:

@@ -18,7 +18,6 @@ from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.table import table
 from convert.writers.docx.text import Element, fill
 
-
 _NO_BLANK_AFTER = f'<w:spacing {nsdecls("w")} w:after="0"/>'
 _SEPARATOR = (
     f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""

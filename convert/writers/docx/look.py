@@ -84,9 +84,13 @@ def _custom(look: RoleLook) -> str:
 
 def _paragraph_properties(style: Style, role: str, look: RoleLook) -> str:
     before, after, line = (round(count * pitch(style)) for count in (look.before, look.after, look.pitch))
+    in_table = role == "table"
+    if in_table:
+        line -= 2 * twips(style.pdf.rule)  # so that its rules take no line from the page
     return "".join(
         (
             "<w:pageBreakBefore/>" if look.page_break else "",
+            '<w:snapToGrid w:val="0"/>' if in_table else "",
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>',
             _indents(look, style.cell),
             # The blank lines stand around a group of the same role, not between its members.
