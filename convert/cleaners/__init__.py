@@ -23,8 +23,19 @@ CLEANERS: tuple[Cleaner, ...] = (
 """Marks are mended last: clutter and broken lines are known by the marks and indents that a page gave them."""
 
 
+_LAYOUT: tuple[Cleaner, ...] = (blob.clean, clutter.clean, lines.clean)
+"""Those that ask of whole lines and their neighbours, which the others and they themselves have changed."""
+_ROUNDS = 5
+
+
 def run(text: Text) -> Text:
-    """The text after every cleaner."""
-    for cleaner in CLEANERS:
-        text = cleaner(text)
+    """The text after every cleaner; all over again where one piece of clutter hid another, so that twice is once."""
+    for _ in range(_ROUNDS):
+        for cleaner in CLEANERS:
+            text = cleaner(text)
+        cleaned = text.content
+        for cleaner in _LAYOUT:
+            text = cleaner(text)
+        if text.content == cleaned:
+            break
     return text

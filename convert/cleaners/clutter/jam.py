@@ -28,7 +28,7 @@ _BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./
 _SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$", re.MULTILINE)
 _SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
-_SIGNED = re.compile(f"[\\[【(（]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线|站))[\\]】)）]")
+_SIGNED = re.compile(f"[\\[【]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线))[\\]】]")
 
 _PAGE = re.compile(f"([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
 _BEFORE_PAGE = re.compile(f"[{HAN}，、,]")
