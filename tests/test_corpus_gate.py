@@ -5,7 +5,8 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from gate import NUMBERED, TAG, Gold, letters, original, score
+from gate import original, score
+from measures import NUMBERED, TAG, Gold, letters
 
 ROOT = Path(__file__).parents[1]
 SCORES = ROOT / "tests" / "corpus_scores.json"

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from gate import MEASURES, Case, Tally, letters, perfect
+from gate import Tally
+from measures import MEASURES, Case, letters, perfect
 
 from convert.document import Block, Document, Heading, Metadata, Paragraph, Role, Run, Table
 from convert.ledger import Source, Text
