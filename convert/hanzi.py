@@ -15,6 +15,14 @@ LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff
 NUMERALS = "〇○零一二三四五六七八九十百"
 """What a Han numeral of a heading is made of."""
 
+TRANSLITERATION = frozenset(
+    "丁东丝丹丽乌乔亚什伊休伦佐佩克兰兹内凯切列利加努劳勃勒华博卡卢厄古史叶吉哈因图坎坦埃基塔塞士夏多夫夸奇奥妮姆威娃"
+    "娅娜媞安宾密尔尼山巴布希帕席库康弗彭彼德思恩戈戴扎托扬拉提斯旺普曼朗朱朵杜杰林查根格桑梅森欧比汉汤沃沙法波泰洛海"
+    "涅温特珊珍琳琴琼瑞瑟瓦登皮福科穆米索约纳维罗翰考耶肖肯胡舍艾芬苏若茨莉莎莫莱菲萨蒂蒙蕾西詹诺谢贝贡费贾赛赫辛达迈"
+    "迪逊道里金门阿隆雅雷霍韦顿马魏鲁麦默黛"
+)
+"""Hanzi that write foreign names: between two of them a point (约翰.肯尼迪) ends no sentence."""
+
 _DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100}
 CHANGE_OF_SCRIPT = re.compile(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")

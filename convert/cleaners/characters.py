@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from convert.cleaners.protected import mend
-from convert.hanzi import WIDE
+from convert.hanzi import TRANSLITERATION, WIDE
 from convert.ledger import Edit, Text
 
 _INVISIBLE = {
@@ -71,6 +71,8 @@ _MAPPED = re.compile("[" + "".join(re.escape(c) for c in MAP) + "]+")
 _BETWEEN_ALNUM = _pairs("－-＋+．.／/＠@＿_＝=＃#＆&＊*＜<＞>")
 _NARROW = re.compile(f"[{''.join(_BETWEEN_ALNUM)}](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
 _DOT = re.compile(f"[•‧∙⋅・･](?<=[{WIDE}].)(?=[{WIDE}])")
+_LOST_DOT = re.compile(r"\?(?<=[{0}]{{2}}\?)(?=[{0}]{{2}})".format("".join(sorted(TRANSLITERATION))))
+"""A dot that some encoding could not hold: 戴夫?汉森."""
 
 _RARE = re.compile(f"[{_UNSEEN}{''.join(map(re.escape, MAP))}{''.join(_BETWEEN_ALNUM)}•‧∙⋅・･]")
 """All that this cleaner may change; most texts have none of it."""
@@ -78,7 +80,7 @@ _RARE = re.compile(f"[{_UNSEEN}{''.join(map(re.escape, MAP))}{''.join(_BETWEEN_A
 
 def clean(text: Text) -> Text:
     """Take out what cannot be seen and write each stand-in as the character it stands for."""
-    if not _RARE.search(text.content):
+    if not (_RARE.search(text.content) or _LOST_DOT.search(text.content)):
         return text
     for step in (_lone_spaces, _hidden, _mapped, _between):
         text = mend(text, list(step(text.content)))
@@ -112,5 +114,5 @@ def _mapped(content: str) -> Iterator[Edit]:
 def _between(content: str) -> Iterator[Edit]:
     """Full-width signs inside a number, a name or an address, and the dot of a foreign name."""
     signs = [Edit(m.start(), m.end(), _BETWEEN_ALNUM[m[0]], "width.sign") for m in _NARROW.finditer(content)]
-    dots = [Edit(m.start(), m.end(), "·", "character.dot") for m in _DOT.finditer(content)]
+    dots = [Edit(m.start(), m.end(), "·", "character.dot") for dot in (_DOT, _LOST_DOT) for m in dot.finditer(content)]
     yield from sorted(signs + dots)

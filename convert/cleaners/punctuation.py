@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import Literal, NamedTuple, TypeAlias
 
 from convert.cleaners.protected import mend
-from convert.hanzi import LATIN, NUMERALS, WIDE
+from convert.hanzi import LATIN, NUMERALS, TRANSLITERATION, WIDE
 from convert.ledger import Edit, Format, Text
 
 Anchor: TypeAlias = Literal["wide", "digit", "latin", "none"]
@@ -40,14 +40,6 @@ _NUMERAL = re.compile(rf"第?[{NUMERALS}]{{1,5}}\Z")
 _BRACKETED = re.compile(rf"[（(][{NUMERALS}0-9]{{1,5}}[）)]\Z")
 _STARTS = "\n。！？；：…，.!?;:,"
 """What a heading's number may follow, besides spaces."""
-_SYLLABLES = frozenset(
-    "阿埃艾安奥巴贝彼比宾波勃博布查达戴丹道德登迪蒂丁东杜顿多厄恩尔法菲费夫弗福戈格根贡古哈海汉赫胡华霍基吉加贾杰金卡"
-    "凯坎康考科克库夸拉莱兰朗劳勒雷里利莉丽列林琳卢鲁伦罗洛马迈麦曼梅门蒙米密莫默姆穆纳娜内尼涅诺努欧帕佩彭皮普奇乔切"
-    "琴琼瑞若萨塞桑瑟沙山舍史什士斯思丝苏索塔泰坦汤特提图托瓦旺威维韦魏温沃乌西希夏谢辛休雅亚扬耶叶伊因约扎詹珍朱佐翰"
-    "肯肖"
-)
-"""Hanzi that write foreign names: a point between two of them (约翰.肯尼迪) ends no sentence."""
-
 _REMEMBERED = 16
 """Runs up to this length are decided once: a text has a few dozen kinds of them."""
 
@@ -168,7 +160,7 @@ def _may_end(content: str, at: int) -> bool:
         return lead != "" and lead[-1] not in _STARTS
     if _BRACKETED.search(before):
         return False
-    return not (content[at - 1 : at] in _SYLLABLES and content[at + 1 : at + 2] in _SYLLABLES)
+    return not (content[at - 1 : at] in TRANSLITERATION and content[at + 1 : at + 2] in TRANSLITERATION)
 
 
 @lru_cache(maxsize=4096)
