@@ -124,6 +124,29 @@ def test_government_page_gives_its_table_and_keeps_the_documents_own() -> None:
     )
 
 
+def test_list_with_the_index_number_is_read_as_the_table_is() -> None:
+    items = ("索引号：", "00123/2026-00009", "发文机关：某县人民政府", "成文日期：2026年3月9日")
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    body = f"<ul>{listed}</ul><h1>春耕备耕进度加快</h1><div>{paragraphs(*PARAGRAPHS * 8, '名称：某县农机服务站')}</div>"
+    source = read("a.html", page(body))
+    assert lines(source) == [ARTICLE[0], *PARAGRAPHS * 8, "名称：某县农机服务站"]
+    assert (source.harvest.index_number, source.harvest.issuers) == ("00123/2026-00009", ("某县人民政府",))
+    assert source.harvest.issued_on == "2026-03-09"
+
+
+def test_parts_in_boxes_of_their_own_are_kept() -> None:
+    body = (
+        "<h1>春耕备耕进度加快</h1><div>——在全县农业工作会议上的讲话</div><div>发布时间：2026-03-20</div>"
+        "<div>县长　张华</div><div>（2026年3月18日）</div>"
+        f"<div class='tools'>字号：大 中 小</div><div class='nr'>{paragraphs()}</div>"
+        "<div class='lk'>某县人民政府</div><div>2026年3月19日</div><div>打印 关闭</div>"
+    )
+    source = read("a.html", page(body))
+    above = ["——在全县农业工作会议上的讲话", "县长　张华", "（2026年3月18日）"]
+    assert lines(source) == [ARTICLE[0], *above, *PARAGRAPHS, "某县人民政府", "2026年3月19日"]
+    assert source.harvest.dated == "2026-03-19"
+
+
 def test_head_of_the_page_is_read() -> None:
     head = (
         "<meta name='ArticleTitle' content='春耕备耕进度加快'><meta name='PubDate' content='2026-03-18 09:00:00'>"

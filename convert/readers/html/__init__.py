@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml import etree
 
@@ -11,7 +12,7 @@ from convert.ledger import Source
 from convert.readers.html import facts, shapes
 from convert.readers.html.body import body
 from convert.readers.html.lines import PageLine, lines
-from convert.readers.html.title import choose
+from convert.readers.html.title import choose, strip_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def extract(source: Source) -> Source:
     table, taken = facts.from_table(everything)
     kept = [line for at, line in enumerate(everything) if at not in taken]
     head = facts.from_head(root)
-    text = body(kept, head.get("page", ""))
+    text = body(kept, strip_site(head.get("page", "")))
     if not text:
         raise ReadError("DC503", path=source.name)
     article = _article(kept, text, head.get("page", ""), table.get("title") or head.get("title", ""))
@@ -66,11 +67,32 @@ def _article(kept: Sequence[PageLine], text: Sequence[PageLine], page: str, said
     title, first, last = choose(page, said, kept, start)
     below = [line for line in text if places[id(line)] >= last or shapes.LETTERHEAD.search(line.text)] or text
     below = below[next((at for at, line in enumerate(below) if not shapes.is_about(line.text)), 0) :]
+    end = places[id(below[-1])] + 1
+    below = [*_above(kept[last : places[id(below[0])]]), *below, *_below(kept[end : end + _SIGNED_WITHIN])]
     inside = {id(line) for line in below}
-    end = places[id(below[-1])] + 1 + _AFTER
-    return _Article(title, below, [line for line in kept[max(0, first - _BEFORE) : end] if id(line) not in inside])
+    around = kept[max(0, first - _BEFORE) : end + _AFTER]
+    return _Article(title, below, [line for line in around if id(line) not in inside])
 
 
+def _above(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The subtitle, the dateline and the speaker beside it, where they stand between title and text."""
+    dated = [at for at, line in enumerate(lines) if shapes.DATELINE.fullmatch(line.text)]
+    kept = {at for at, line in enumerate(lines) if shapes.SUBTITLE.fullmatch(line.text)}.union(dated)
+    for at in dated:
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(lines) and not shapes.is_about(lines[n].text)]
+        kept.update(n for n in beside if shapes.SPEAKER.fullmatch(lines[n].text) and not lines[n].links)
+    return [lines[at] for at in sorted(kept)]
+
+
+def _below(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Who signs and when, where they stand below the text in a box of their own; nothing if they do not."""
+    for before, line in pairwise(lines):
+        if shapes.is_bare_date(line.text) and "年" in line.text:
+            return [before, line] if shapes.SIGNER.fullmatch(before.text) and not before.links else []
+    return []
+
+
+_SIGNED_WITHIN = 4  # lines after the text
 _BEFORE = 3  # lines before the title in which its date or source may be named
 _AFTER = 12  # lines after the text for the same
 

@@ -1,7 +1,7 @@
 """What a page says of its document: title, date, source, author, link and the table that begins with 索引号."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -52,9 +52,8 @@ _LABEL = re.compile(
 _BLANK = re.compile("[ \xa0\u3000]+")
 _JSON_DATE = re.compile(r'"(?:datePublished|pubDate|uploadDate)"\s{0,5}:\s{0,5}"([^"\\]{8,40})"')
 _ENOUGH_LABELS = 2  # of a table or a list, to tell it from a text with a colon
+_TABLE_REACH = 16  # lines up and down from 索引号
 _CELL = re.compile(r"(?<!\\)\|")
-
-
 _ABOUT_LONGEST = 120  # characters of a line that speaks of the page
 _SIGNER = 40  # characters of the longest line that names who signs
 _PAGE_LONGEST = 300  # characters of a <title>
@@ -104,22 +103,29 @@ def from_head(root: etree._Element) -> dict[str, str]:
     return facts.said
 
 
-def from_table(lines: Iterable[PageLine]) -> tuple[dict[str, str], set[int]]:
-    """What the lines with the labels of a government page say, and which lines these are."""
+def from_table(lines: Sequence[PageLine]) -> tuple[dict[str, str], set[int]]:
+    """What the table of 索引号 on a government page says, or the list in its place, and which lines it takes."""
+    pairs = [[pair for pair in _pairs(line) if pair[0] in _LABELS or pair[0] in _OTHER_LABELS] for line in lines]
+    index = next((at for at, found in enumerate(pairs) if any(label == "索引号" for label, _ in found)), None)
+    if index is None:
+        return {}, set()
     facts = Facts()
     taken = set()
-    labels = 0
-    for at, line in enumerate(lines):
-        pairs = [*_pairs(line)]
-        known = [(label, value) for label, value in pairs if label in _LABELS or label in _OTHER_LABELS]
-        if not known:
-            continue
-        labels += len(known)
-        taken.add(at)
-        for label, value in known:
-            if label in _LABELS:
-                facts.add(_LABELS[label], value)
-    return (facts.said, taken) if labels >= _ENOUGH_LABELS and "index_number" in facts.said else ({}, set())
+    for at in range(max(0, index - _TABLE_REACH), min(len(lines), index + _TABLE_REACH)):
+        for label, value in pairs[at]:
+            taken.add(at)
+            if label not in _LABELS:
+                continue
+            if not value and at + 1 < len(lines) and not pairs[at + 1] and _are_siblings(lines[at], lines[at + 1]):
+                taken.add(at + 1)
+                facts.add(_LABELS[label], lines[at + 1].text)
+            facts.add(_LABELS[label], value)
+    return (facts.said, taken) if len(facts.said) >= _ENOUGH_LABELS else ({}, set())
+
+
+def _are_siblings(line: PageLine, following: PageLine) -> bool:
+    """Whether two lines are a label and what stands beside it in a list, as <dt> and <dd>."""
+    return not line.cells and line.element.getparent() is following.element.getparent()
 
 
 def _pairs(line: PageLine) -> Iterator[tuple[str, str]]:

@@ -73,6 +73,14 @@ LETTERHEAD = re.compile(
 )
 """A line above a title that is part of the document: 发文机关标志, 发文字号."""
 
+DATELINE = re.compile("[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^）)]{0,12}[）)]")
+SUBTITLE = re.compile("——?[\u4e00-\u9fff].{0,60}")
+SPEAKER = re.compile("[\u4e00-\u9fff、，（）]{0,40}[ \u3000]{0,4}[\u4e00-\u9fff·][\u4e00-\u9fff· \u3000]{1,6}")
+SIGNER = re.compile(
+    "[\u4e00-\u9fff（）、· \u3000]{1,40}(?:[府局委会厅部院室处办组署行社校站团]|中心|公司|集团|大学|医院)"
+)
+"""Lines of a document that a page sets in boxes of their own, above its text and below."""
+
 _ABOUT_LONGEST = 120  # characters of a line that speaks of the page
 
 
