@@ -249,8 +249,12 @@ def main() -> NoReturn:
         cli.main(standalone_mode=False)
     except click.exceptions.Exit as leave:
         sys.exit(leave.exit_code)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        sys.exit(2)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "doconv"
+        _echo(report.printable(f"{path}: {error.format_message()} See {path} --help."))
         sys.exit(2)
     except DoconvError as error:
         _echo(f"doconv: {report.printable(error.diagnostic.message(shell.language))}")
