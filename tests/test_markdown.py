@@ -207,6 +207,13 @@ def test_a_question_on_its_own_line_says_so() -> None:
     assert "<!-- 独行 -->\n## 一、为什么？\n\n因为。" in dump(document)
 
 
+def test_title_and_subtitle_of_a_speech_are_one_line() -> None:
+    document = Document("乘势而上", (), Metadata(subtitle="——在全市大会上的讲话"))
+    assert "# 乘势而上——在全市大会上的讲话\n" in dump(document)
+    assert "副标题: ——随笔\n---\n\n# 乘势而上\n" in dump(Document("乘势而上", (), Metadata(subtitle="——随笔")))
+    assert "副标题: ''\n" in dump(Document("乘势而上——在全市大会上的讲话"))
+
+
 def test_a_role_is_written_only_where_it_would_not_be_seen() -> None:
     salutation = Paragraph((Run("同志们："),), Role.SALUTATION)
     assert "<!--" not in dump(Document("在会上的讲话", (salutation,)))

@@ -14,6 +14,7 @@ from convert.document import KEYS, Metadata
 OWN_KEY = "doconv"
 VERSION = "1"
 TITLE_KEY = "标题"
+SUBTITLE_KEY = "副标题"
 MOST_TOLD = 20
 """Unknown keys that are told of."""
 LARGEST = 65536
@@ -33,6 +34,8 @@ class FrontMatter(NamedTuple):
 
     metadata: Metadata
     title: str
+    subtitled: bool
+    """Whether it says what the subtitle is, be it that there is none."""
     own: bool
     """Whether doconv wrote it."""
     end: int
@@ -40,12 +43,14 @@ class FrontMatter(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def dump(metadata: Metadata) -> str:
-    """The front matter that says all that *metadata* says."""
+def dump(metadata: Metadata, *, subtitled: bool = True) -> str:
+    """The front matter that says all that *metadata* says; the subtitle only if *subtitled*, and then even if empty."""
     lines = ["---", f"{OWN_KEY}: {VERSION}"]
     for key, name in KEYS.items():
         value = getattr(metadata, name)
-        if name in _LISTS and value:
+        if name == "subtitle":
+            lines += [f"{key}: {scalar(value)}"] * subtitled
+        elif name in _LISTS and value:
             lines += [f"{key}:", *(f"- {scalar(item)}" for item in value)]
         elif value:
             lines.append(f"{key}: {scalar(value)}")
@@ -71,7 +76,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 def read(text: str) -> FrontMatter:
     """The front matter at the beginning of *text*; empty where there is none."""
-    nothing = FrontMatter(Metadata(), "", False, 0, ())
+    nothing = FrontMatter(Metadata(), "", False, False, 0, ())
     if not text.startswith("---"):
         return nothing
     match = _BLOCK.match(text, 0, LARGEST)
@@ -82,7 +87,7 @@ def read(text: str) -> FrontMatter:
     if values is None:
         return nothing
     metadata, title, unknown = _metadata(values)
-    return FrontMatter(metadata, title, own, match.end(), (*diagnostics, *unknown))
+    return FrontMatter(metadata, title, SUBTITLE_KEY in values, own, match.end(), (*diagnostics, *unknown))
 
 
 class _Strings(yaml.BaseLoader):

@@ -31,8 +31,11 @@ def parse(markdown: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     reader = _Reader(markdown.count("\n", 0, front.end), own=front.own)
     reader.read(tokens(markdown[front.end :] if front.end else markdown))
     blocks = tuple(_joined(reader.blocks, reader.run_in))
-    title = reader.title or front.title
-    document = recognizers.assign_roles(Document(title, blocks, front.metadata, reader.title_lines))
+    title, metadata = reader.title or front.title, front.metadata
+    if not front.subtitled:
+        title, subtitle = recognizers.split_subtitle(title)
+        metadata = replace(metadata, subtitle=subtitle)
+    document = recognizers.assign_roles(Document(title, blocks, metadata, reader.title_lines))
     roles = reader.roles
     if roles:
         document = replace(

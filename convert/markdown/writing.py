@@ -9,9 +9,11 @@ from convert.markdown import comments, emphasis, escaping, front_matter
 
 def dump(document: Document) -> str:
     """The document as Markdown with front matter; the number stays in a heading's text."""
-    head = [front_matter.dump(document.metadata)]
-    if document.title:
-        head.append(f"# {escaping.heading(document.title)}")
+    title, subtitle = document.title, document.metadata.subtitle
+    one_line = recognizers.split_subtitle(title + subtitle) == (title, subtitle)
+    head = [front_matter.dump(document.metadata, subtitled=not one_line)]
+    if title:
+        head.append(f"# {escaping.heading(title + subtitle if one_line else title)}")
     return "\n\n".join(head) + "".join(_blocks(document)) + "\n"
 
 

@@ -7,10 +7,13 @@ from typing import TypeAlias
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run
 from convert.ledger import Line, Text
-from convert.recognizers import address, captions, closing, facts, headings, speech_head, tables, wrapped
+from convert.recognizers import address, captions, closing, facts, headings, outline, speech_head, tables, wrapped
 from convert.recognizers import title as titles
 from convert.recognizers.draft import Draft, text_of
 from convert.recognizers.numerals import numeral
+from convert.recognizers.title import split_subtitle
+
+__all__ = ["assign_roles", "is_numbered", "recognize", "split_subtitle", "understand"]
 
 Recognizer: TypeAlias = Callable[[Draft], None]
 
@@ -35,9 +38,9 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
     kept = [index for index in range(len(texts)) if index not in taken | title.used]
     places, unsure = headings.find([lines[index] for index in kept])
-    blocks: Iterable[Block] = headings.placed([document.blocks[index] for index in kept], places)
+    blocks: Iterable[Block] = outline.placed([document.blocks[index] for index in kept], places)
     if any(isinstance(block, Heading) for block in document.blocks):
-        blocks = headings.nested(blocks)
+        blocks = outline.nested(blocks)
     known |= {"subtitle": title.subtitle} if title.subtitle else {}
     known |= {"source": title.source} if title.source else {}
     metadata = replace(document.metadata, **known)

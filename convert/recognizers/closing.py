@@ -32,6 +32,11 @@ def assign(draft: Draft) -> None:
             _assign_signature(draft, index)
 
 
+def is_attachment_label(text: str) -> bool:
+    """Whether a line is 附件 and its number, and nothing else."""
+    return text[:1] == "附" and len(text) < 30 and _LABEL.fullmatch(text) is not None and text[-1] not in "：:"
+
+
 def is_listed_attachment(text: str) -> bool:
     """Whether a line may be one of an 附件说明, by its shape alone."""
     return len(text) <= LONGEST_NOTE and (_LIST.match(text) or _ITEM.match(text)) is not None

@@ -6,51 +6,23 @@ a heading in a series of clauses is a clause.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Block, Heading, Paragraph, Run
 from convert.ledger import Line
+from convert.recognizers.closing import is_attachment_label
+from convert.recognizers.heading_shapes import SHORT_LEAD, Shape, shape_of
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
-LONGEST_OWN_LINE = 80
-LONGEST_STOPPED = 50
-"""Of a heading on its own line that ends in a full stop."""
-LONGEST_LEAD = 42
-LONGEST_LABEL = 18
-LABELS = {Kind.HAN: 8, Kind.ARABIC: LONGEST_LABEL, Kind.ARABIC_IN_BRACKETS: LONGEST_LABEL}
-"""The longest run-in heading that ends in a colon, by the kind of its numeral."""
-SHORT_LEAD = 24
-"""Up to which a run-in heading may have any number of commas."""
-SHARE = 0.75
-"""Of a series that must look like headings, for the rest to be believed."""
+MISSES = 5
+"""One line in so many of a series, and one in four of a short one, may look like a sentence."""
 
-_STOP = re.compile("[。！？；]")
-_FIRST_STOP = re.compile("[。！？；：]")
-_OPENING, _CLOSING = "“‘（《〔【", "”’）》〕】"
 _VERDICT = re.compile(
     "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请[你各贵]|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
 )
 """How a clause of a reply, a decision or minutes begins, which a heading does not."""
-_BRACKET = re.compile(f"[{_OPENING}(①]")
-
-
-class Shape(Enum):
-    """What a numbered line looks like by itself."""
-
-    OWN_LINE = auto()
-    """No mark at its end: 一、总体要求."""
-    STOPPED = auto()
-    """One short sentence: （一）发展基础。"""
-    RUN_IN = auto()
-    """A short first sentence and more text."""
-    LABEL = auto()
-    """A short label with its colon and more text: 1.建设地点：城北。"""
-    SENTENCE = auto()
-    """Anything else."""
 
 
 class Place(NamedTuple):
@@ -105,60 +77,18 @@ def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...
 
 def _is_doubtful(series: list[_Member]) -> bool:
     """Whether half of a series or more looks like headings, which is not enough."""
-    looks = sum(_looks_like_heading(member, begun=True) for member in series)
-    return len(series) > 1 and SHARE > looks / len(series) >= 0.5
+    looks = [member for member in series if _looks_like_heading(member, begun=True)]
+    return len(series) > 1 and not _is_enough(looks, series) and len(looks) >= len(series) / 2
 
 
-def placed(blocks: Sequence[Block], places: dict[int, Place]) -> Iterator[Block]:
-    """The blocks, those at *places* as headings; a heading that was one already stays one, at its numeral's level."""
-    for index, block in enumerate(blocks):
-        place = places.get(index)
-        if isinstance(block, Heading):
-            found = numeral(block.text)
-            yield replace(block, level=found.kind.level) if found and found.kind.level else block
-        elif isinstance(block, Paragraph) and place:
-            yield Heading(place.level, block.text[: place.end], place.run_in, block.lines)
-            if place.run_in:
-                yield Paragraph(tuple(_after(block.content, place.end)), lines=block.lines)
-        else:
-            yield block
-
-
-def _after(content: Sequence[Run], at: int) -> Iterator[Run]:
-    """The runs of a paragraph from a place in its text on."""
-    leading = True
-    for run in content:
-        text = run.text[at:]
-        at = max(0, at - len(run.text))
-        if leading:
-            text = text.lstrip(" \u3000")
-        if text:
-            leading = False
-            yield replace(run, text=text)
-
-
-def nested(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks, headings without numerals one level lower where they follow one of their level that has no text.
-
-    Somebody's Markdown often has `##` for the parts of a text and for the sections of a part.
-    """
-    result = list(blocks)
-    inside = 0
-    for index, block in enumerate(result):
-        if not isinstance(block, Heading) or numeral(block.text):
-            continue
-        following = result[index + 1] if index + 1 < len(result) else None
-        if isinstance(following, Heading) and following.level == block.level and not numeral(following.text):
-            inside = block.level
-        elif block.level == inside < 4:
-            result[index] = replace(block, level=block.level + 1)
-        elif block.level < inside:
-            inside = 0
-    return result
+def _is_enough(looks: Sequence[_Member], series: Sequence[_Member]) -> bool:
+    """Whether so many of a series look like headings that all may be."""
+    misses = len(series) - len(looks)
+    return misses <= max(1, len(series) // MISSES) if len(series) >= 4 else not misses
 
 
 def _place(member: _Member) -> Place:
-    run_in = member.shape in (Shape.RUN_IN, Shape.LABEL)
+    run_in = member.shape in (Shape.RUN_IN, Shape.LONG_RUN_IN, Shape.LABEL)
     return Place(member.numeral.kind.level, member.end, run_in)
 
 
@@ -166,8 +96,10 @@ def _headings_of(series: list[_Member]) -> list[_Member]:
     """The members of a series that are headings: most must look like it, and most must have text under them."""
     begun = series[0].numeral.value == 1
     looks = [member for member in series if _looks_like_heading(member, begun=begun)]
-    if len(looks) < SHARE * len(series):
+    if not _is_enough(looks, series):
         return []
+    found = {member.index for member in looks}
+    looks = [member for member in series if member.index in found or member.shape is Shape.LONG_RUN_IN]
     bare = sum(member.bare for member in looks)
     if len(series) > 1:
         return looks if bare <= len(looks) / 2 else []
@@ -183,7 +115,7 @@ def _looks_like_heading(member: _Member, *, begun: bool) -> bool:
     if member.verdict and member.shape in (Shape.STOPPED, Shape.RUN_IN):
         return False
     match member.shape:
-        case Shape.SENTENCE:
+        case Shape.SENTENCE | Shape.LONG_RUN_IN:
             return False
         case Shape.STOPPED:
             return begun and not member.bare
@@ -196,9 +128,12 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
     """The numbered lines in series of one kind whose values grow; a series runs on through others between."""
     open_series: dict[Kind, list[_Member]] = defaultdict(list)
     chapter = article = False
-    for index, found in numerals.items():
-        if index in listed:
+    labels = {index for index, line in enumerate(lines) if is_attachment_label(line)}
+    for index in sorted(numerals.keys() - listed | labels):
+        if index in labels:  # 附件2 begins a text of its own
+            chapter = article = False
             continue
+        found = numerals[index]
         shape, end = shape_of(lines[index], found)
         if found.kind is Kind.ARTICLE:
             article = True
@@ -242,54 +177,3 @@ def _listed_attachments(lines: Sequence[str], numerals: dict[int, Numeral]) -> s
         else:
             inside = False
     return listed
-
-
-def shape_of(line: str, found: Numeral) -> tuple[Shape, int]:
-    """What a numbered line looks like, and where its heading would end."""
-    stop = _FIRST_STOP.search(line, found.end, found.end + LONGEST_OWN_LINE)
-    if stop is None:
-        own = len(line) <= LONGEST_OWN_LINE and line[-1] not in "，、：" and len(line) > found.end
-        return (Shape.OWN_LINE if own else Shape.SENTENCE), len(line)
-    end = stop.end()
-    lead = line[found.end : end]
-    if _is_open(lead) or stop[0] == "；" or _numbered_again(line, found, end):
-        return Shape.SENTENCE, end
-    if stop[0] == "：":
-        return _labelled(line, found, end)
-    if end == len(line):
-        if stop[0] in "？！":
-            return Shape.OWN_LINE, end
-        return (Shape.STOPPED if end <= LONGEST_STOPPED and _is_terse(lead) else Shape.SENTENCE), end
-    return (Shape.RUN_IN if end <= LONGEST_LEAD and _is_terse(lead) else Shape.SENTENCE), end
-
-
-def _labelled(line: str, found: Numeral, end: int) -> tuple[Shape, int]:
-    """A line with a colon: a heading before its text (1.建设地点：城北。), a title with a colon, or a sentence."""
-    lead = line[found.end : end]
-    if end == len(line):
-        return (Shape.OWN_LINE if len(lead) <= LONGEST_LABEL else Shape.SENTENCE), end
-    if len(lead) <= LABELS.get(found.kind, 0) and "，" not in lead:
-        return Shape.LABEL, end
-    own = len(line) <= LONGEST_OWN_LINE and not _STOP.search(line) and line[-1] not in "，、："
-    return (Shape.OWN_LINE if own else Shape.SENTENCE), len(line)
-
-
-def _is_terse(lead: str) -> bool:
-    """Whether a sentence is as short, or as little broken by commas, as a heading is."""
-    return len(lead) <= SHORT_LEAD or lead.count("，") < 2
-
-
-def _is_open(lead: str) -> bool:
-    """Whether *lead* ends inside quotes or brackets, or has another numeral in it."""
-    if not _BRACKET.search(lead):
-        return False
-    if any(lead.count(a) > lead.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
-        return True
-    return any(mark in lead for mark in ("（1）", "（一）", "(1)", "①"))
-
-
-def _numbered_again(line: str, found: Numeral, end: int) -> bool:
-    """Whether the text after the first sentence opens with the next numeral: a list written on one line."""
-    rest = line[end : end + 12].lstrip(" \u3000")
-    following = numeral(rest)
-    return following is not None and following.kind is found.kind and following.value == found.value + 1

@@ -1,7 +1,7 @@
 """The title: found in the first lines of a text, on one line or more, or else taken from what was harvested."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from convert.document import Lines
@@ -11,12 +11,17 @@ from convert.recognizers import shapes
 from convert.recognizers.letterhead import is_letterhead
 from convert.recognizers.numerals import numeral
 
-_OCCASION = re.compile("——在.{2,60}?的")
-"""How the subtitle of a speech begins."""
-
+_LABEL = re.compile(
+    "(?:发件人|收件人|寄件人|发送时间|主题|抄送|附件|时间|日期|地点|来源|作者|编辑|责任编辑|记者|浏览|点击|阅读|发布|字号|文号|索引号|名称|标题"
+    "|关键词|摘要|单位|部门|主讲人|讲话人|发言人|上传者?|下载|格式|大小|页数|分类|栏目|(?:发布|发文|成文|公开|更新|归档)[时日机单字范]"
+    "[间期构位号围]|当前位置|您?现?在?的?位置)[ \u3000]?[：:]"
+)
+"""What a line begins with that tells something of the text."""
 _AGENCY = re.compile(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
 """What a news agency puts before a text."""
 
+CALL_DEPTH = 25
+"""Lines among which a salutation is looked for, for the sake of the title above it."""
 DEEPEST = 12
 """Lines among which a title is looked for."""
 LONGEST = 90
@@ -37,23 +42,45 @@ class Title:
 
 def find(lines: Sequence[Line], harvested: str, given: str = "", given_lines: Lines | None = None) -> Title:
     """The title of a text; *harvested* is what clutter and page call it, *given* what stands above all lines."""
-    texts = [line.text for line in lines[: head_length(lines)]]
+    texts = [line.text for line in lines[:CALL_DEPTH]]
+    head = texts[: head_length(lines)]
     if given:
         title = Title(given, lines=given_lines)
-        _take_subtitle(title, texts, 0)
-        _drop_repetitions(title, texts)
+        _finish(title, head, 0)
         return title
-    found = _matching(texts, harvested) or _first(texts, lines, harvested)
+    found = (
+        _matching(head, harvested)
+        or next(_complete(head), None)
+        or _above_call(texts)
+        or (None if harvested or len(lines) < 2 else next(_possible(head), None))
+    )
     if found is None:
-        return Title(shapes.closed_up(harvested))
+        title = Title(shapes.closed_up(harvested))
+        _finish(title, [], 0)
+        return title
     first, last = found
     title = Title(_joined(texts[first:last]), used=set(range(first, last)))
+    title.lines = Lines(lines[first].lines.first, lines[last - 1].lines.last)
+    _finish(title, texts[: max(last + 1, len(head))], last)
+    return title
+
+
+def _finish(title: Title, texts: Sequence[str], after: int) -> None:
+    """Take what a news agency put before a title, and the subtitle after it; drop its repetitions."""
     if agency := _AGENCY.match(title.text):
         title.source, title.text = agency[0], title.text[agency.end() :].lstrip()
-    title.lines = Lines(lines[first].lines.first, lines[last - 1].lines.last)
-    _take_subtitle(title, texts, last)
     _drop_repetitions(title, texts)
-    return title
+    _take_subtitle(title, texts, after)
+    _drop_repetitions(title, texts)
+    title.text, title.subtitle = split_subtitle(title.text)
+
+
+def split_subtitle(title: str) -> tuple[str, str]:
+    """A title in one line, and its subtitle if it has that of a speech: 乘势而上——在全市大会上的讲话."""
+    at = title.find("——在", 1)
+    if at < 0 or shapes.kind_of(title[at:]) != "讲话" or shapes.kind_of(title[:at]) == "讲话":
+        return title, ""
+    return title[:at], title[at:]
 
 
 def head_length(lines: Sequence[Line]) -> int:
@@ -79,17 +106,31 @@ def _matching(texts: Sequence[str], harvested: str) -> tuple[int, int] | None:
     return None
 
 
-def _first(texts: Sequence[str], lines: Sequence[Line], harvested: str) -> tuple[int, int] | None:
-    """The first lines that can be a title, and are one: by their last word, or by what follows them."""
+def _possible(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The lines that have the shape of a title, from first to last."""
+    return ((index, _end_of(texts, index)) for index, text in enumerate(texts) if may_be_title(text))
+
+
+def _complete(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Those that end in a word in which titles end, are said twice, or have a subtitle after them."""
+    for first, last in _possible(texts):
+        followed = last < len(texts) and texts[last].startswith("——")
+        if followed or shapes.ends_as_title(texts[last - 1]) or texts[first] in texts[last:]:
+            yield first, last
+
+
+def _above_call(texts: Sequence[str]) -> tuple[int, int] | None:
+    """A title that stands above a salutation or the 主送机关, whatever a page has put above it."""
     for index, text in enumerate(texts):
-        if not may_be_title(text):
+        if not (shapes.is_salutation(text) or shapes.is_address(text)):
             continue
-        last = _end_of(texts, index)
-        if harvested and not shapes.ends_as_title(texts[last - 1]):
-            return None  # what the page says is better than a line that could be anything
-        if not shapes.ends_as_title(texts[last - 1]) and last >= len(lines):
-            return None  # a lone line is a text
-        return index, last
+        above = index - 1
+        while above >= 0 and (shapes.is_dateline(texts[above]) or is_letterhead(texts[above])):
+            above -= 1
+        head = texts[max(0, above - MOST_LINES + 1) : above + 1]
+        offset = above + 1 - len(head)
+        ends = ((first + offset, last + offset) for first, last in _complete(head) if last == len(head))
+        return next(ends, None)
     return None
 
 
@@ -98,7 +139,9 @@ def may_be_title(text: str) -> bool:
     bare = text.removesuffix("！").removesuffix("？")
     if not 2 <= len(bare) <= LONGEST or any(mark in bare for mark in "。；") or bare[-1] in "，、：:":
         return False
-    if shapes.is_date(text) or shapes.is_dateline(text) or shapes.is_greeting(text) or is_letterhead(text):
+    if shapes.DATE.match(text) or shapes.is_dateline(text) or shapes.is_greeting(text) or is_letterhead(text):
+        return False
+    if _LABEL.match(text):
         return False
     return sum(map(str.isalpha, bare)) >= min(4, len(bare)) and not text.startswith("——")
 
@@ -110,7 +153,8 @@ def _end_of(texts: Sequence[str], first: int) -> int:
     if subtitle := _subtitle_after(texts, first):
         return subtitle
     for last in range(first + 1, min(first + MOST_LINES, len(texts))):
-        if not may_be_title(texts[last]):
+        # A line that names the place once more begins a title of its own, below the name of an organ.
+        if not may_be_title(texts[last]) or texts[last].startswith(texts[first][:3]):
             break
         if shapes.ends_as_title(texts[last]):
             return last + 1
@@ -140,22 +184,18 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _take_subtitle(title: Title, texts: Sequence[str], after: int) -> None:
-    """A line that begins with —— is the subtitle of a speech (——在…上的讲话), else the end of the title."""
-    if after >= len(texts) or not texts[after].startswith(("——", "--", "—")):
-        return
-    line = "——" + texts[after].lstrip("—- ")
-    if shapes.is_dateline(line):
+    """The line after a title that begins with —— is the end of it."""
+    if after >= len(texts) or not texts[after].startswith(("——", "--", "—")) or shapes.is_dateline(texts[after]):
         return
     title.used.add(after)
-    if _OCCASION.match(line) and shapes.kind_of(line) == "讲话" and not shapes.kind_of(title.text):
-        title.subtitle = line
-    else:
-        title.text += line
+    title.text += "——" + texts[after].lstrip("—- ")
 
 
 def _drop_repetitions(title: Title, texts: Sequence[str]) -> None:
     """Lines of the head that say the title once more, whole or in pieces, and nothing else."""
     said = shapes.letters(title.text)
+    if not said:
+        return
     for first in range(len(texts)):
         for last in range(first + 1, min(first + MOST_LINES, len(texts)) + 1):
             if not title.used & set(range(first, last)) and shapes.letters(_joined(texts[first:last])) == said:
