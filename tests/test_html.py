@@ -47,6 +47,8 @@ LAYOUTS = {
     "line breaks": "<div class='bt'>春耕备耕进度加快</div>"
     "<div>发布时间：2026年3月18日　来源：县融媒体中心　浏览次数：88</div>"
     "<div>" + "<br><br>".join("&nbsp;&nbsp;&nbsp;&nbsp;" + text for text in PARAGRAPHS) + "</div>",
+    "tools below the date": "<h1>春耕备耕进度加快</h1><div class='zw'><p>来源：县融媒体中心</p><p>阅读次数：640</p>"
+    f"<p>2026年3月18日</p><p>字体：大 中 小</p>{paragraphs()}</div>",
     "single line breaks": "<h2>春耕备耕进度加快</h2><p>时间：2026-03-18 来源：县融媒体中心 作者：李明</p>"
     "<div>" + "<br/>\n".join("　　" + text for text in PARAGRAPHS) + "</div>",
     "a layout table": f"<table><tr><td><ul>{MENU}</ul></td><td><table><tr><td align=center>春耕备耕进度加快</td></tr>"
@@ -144,7 +146,7 @@ def test_parts_in_boxes_of_their_own_are_kept() -> None:
     source = read("a.html", page(body))
     above = ["——在全县农业工作会议上的讲话", "县长　张华", "（2026年3月18日）"]
     assert lines(source) == [ARTICLE[0], *above, *PARAGRAPHS, "某县人民政府", "2026年3月19日"]
-    assert source.harvest.dated == "2026-03-19"
+    assert source.harvest.dated == "2026-03-18"  # of the speech, not of the page
 
 
 def test_head_of_the_page_is_read() -> None:
@@ -217,7 +219,7 @@ def test_a_text_of_one_paragraph_keeps_what_stands_beside_it() -> None:
 
 
 def test_a_page_of_names_has_no_prose_and_is_read_after_its_title() -> None:
-    names = [f"张{name}　某某乡人民政府" for name in "一二三四五六七八"]
+    names = [*(f"张{name}　某某乡人民政府" for name in "一二三四五六七八"), "某县人民政府", "2026年3月9日"]
     source = read("a.html", page(f"<h1>拟表彰人员名单公示</h1><div>{paragraphs(*names)}</div>", "拟表彰人员名单公示"))
     assert lines(source) == ["拟表彰人员名单公示", *names]
 

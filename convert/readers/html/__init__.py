@@ -11,7 +11,7 @@ from convert.document import Metadata
 from convert.ledger import Source
 from convert.readers.html import facts, shapes
 from convert.readers.html.body import body
-from convert.readers.html.lines import PageLine, lines
+from convert.readers.html.lines import PageLine, lines, prose
 from convert.readers.html.title import choose, strip_site
 
 
@@ -66,12 +66,21 @@ def _article(kept: Sequence[PageLine], text: Sequence[PageLine], page: str, said
     start = places[id(text[0])]
     title, first, last = choose(page, said, kept, start)
     below = [line for line in text if places[id(line)] >= last or shapes.LETTERHEAD.search(line.text)] or text
-    below = below[next((at for at, line in enumerate(below) if not shapes.is_about(line.text)), 0) :]
+    below = _without_about(below)
     end = places[id(below[-1])] + 1
     below = [*_above(kept[last : places[id(below[0])]]), *below, *_below(kept[end : end + _SIGNED_WITHIN])]
     inside = {id(line) for line in below}
     around = kept[max(0, first - _BEFORE) : end + _AFTER]
     return _Article(title, below, [line for line in around if id(line) not in inside])
+
+
+def _without_about(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines less those about the page at their head, which ends at a salutation or a paragraph."""
+    head = next(
+        (at for at, line in enumerate(lines[:_HEAD_MOST]) if prose(line) or line.text.endswith(("：", ":"))), _HEAD
+    )
+    kept = [line for line in lines[:head] if not shapes.is_about(line.text)]
+    return [*kept, *lines[head:]] or list(lines)
 
 
 def _above(lines: Sequence[PageLine]) -> list[PageLine]:
@@ -92,6 +101,7 @@ def _below(lines: Sequence[PageLine]) -> list[PageLine]:
     return []
 
 
+_HEAD, _HEAD_MOST = 3, 8  # lines of a head that ends at no salutation or paragraph, and of any
 _SIGNED_WITHIN = 4  # lines after the text
 _BEFORE = 3  # lines before the title in which its date or source may be named
 _AFTER = 12  # lines after the text for the same

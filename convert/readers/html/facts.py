@@ -9,7 +9,7 @@ from lxml import etree
 
 from convert.hanzi import parse_numeral
 from convert.readers.html.lines import PageLine, inline
-from convert.readers.html.shapes import DATE, HAN_DATE, is_bare_date
+from convert.readers.html.shapes import DATE, DATELINE, HAN_DATE, is_bare_date
 from convert.readers.html.tables import text as text_of
 
 _META = {
@@ -55,6 +55,7 @@ _ENOUGH_LABELS = 2  # of a table or a list, to tell it from a text with a colon
 _TABLE_REACH = 16  # lines up and down from 索引号
 _CELL = re.compile(r"(?<!\\)\|")
 _ABOUT_LONGEST = 120  # characters of a line that speaks of the page
+_DATELINE_DEPTH = 5  # lines of a text among which its dateline stands
 _SIGNER = 40  # characters of the longest line that names who signs
 _PAGE_LONGEST = 300  # characters of a <title>
 _DATED = (
@@ -170,7 +171,10 @@ def from_lines(texts: Sequence[str]) -> dict[str, str]:
 
 
 def own_date(texts: Sequence[str]) -> str:
-    """The 成文日期 that a text ends with: a line of its own after the paragraphs, under a short one; ISO 8601."""
+    """The date under the title of a speech, or under who signs a document; ISO 8601."""
+    for text in texts[:_DATELINE_DEPTH]:
+        if DATELINE.fullmatch(text):
+            return iso_date(text)
     paragraphs = False
     for before, text in pairwise(texts):
         paragraphs = paragraphs or before.endswith(("。", "：", ":"))
