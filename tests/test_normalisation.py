@@ -1,11 +1,14 @@
 """What normalisation does and what it leaves alone, case by case, and in Markdown from elsewhere."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from test_cleaning_laws import normalise, of
 
+from convert.cleaners import harvested
+from convert.document import Metadata
 from convert.ledger import Format
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -74,3 +77,13 @@ def test_every_change_has_a_rule_and_a_place() -> None:
         (2, 3, "width.digit", "７", "7"),
         (2, 7, "punctuation.full-width", ",", "，"),
     ]
+
+
+def test_what_was_harvested_is_mended_but_addresses() -> None:
+    said = Metadata(
+        document_number="临政发[2026]3号", link="http://a.b/(甲),乙", issuers=("甲局 ", "乙局"), author="王强"
+    )
+    text = harvested.clean(replace(of(""), title="关于印发办法(试行)的通知", harvest=said))
+    assert text.title == "关于印发办法（试行）的通知"
+    mended = replace(said, document_number="临政发〔2026〕3号", issuers=("甲局", "乙局"))
+    assert text.harvest == mended

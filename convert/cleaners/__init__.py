@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from convert.cleaners import blob, characters, clutter, lines, markup, numbering, pairs, punctuation, spaces
+from convert.cleaners import blob, characters, clutter, harvested, lines, markup, numbering, pairs, punctuation, spaces
 from convert.ledger import Text
 
 Cleaner: TypeAlias = Callable[[Text], Text]
@@ -19,6 +19,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     punctuation.clean,
     spaces.clean,
     numbering.drop_stops,
+    harvested.clean,
 )
 """Marks are mended last: clutter and broken lines are known by the marks and indents that a page gave them."""
 
