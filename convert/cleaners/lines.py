@@ -13,7 +13,7 @@ from convert.hanzi import HAN, NUMERALS, display_width
 from convert.ledger import Edit, Format, Text
 
 _BLANK = " \u3000"
-_HASH = re.compile(f"#{{1,6}}[ \u3000]*(?=[{HAN}“《（(【〔0-9])")
+_HASH = re.compile(f"#{{1,6}}[ \u3000]{{1,8}}(?=[{HAN}“《（(【〔0-9])")
 _STARTS = re.compile(
     f"[{NUMERALS}]{{1,4}}[、.．]|[(（][ ]?(?:[{NUMERALS}]{{1,4}}|[0-9]{{1,2}})[ ]?[)）]|[0-9]{{1,2}}[.．、](?![0-9])"
     f"|第[{NUMERALS}千0-9]{{1,6}}[编章节条款部]|[{NUMERALS}]是|附[ \u3000]*件|——|[#|>*+·•●■□-]|(?:图|表)[ ]?[0-9]"
@@ -63,7 +63,8 @@ def clean(text: Text) -> Text:
     if text.source.format is Format.MARKDOWN:
         return text
     lines = list(_split(text.content))
-    return text.edited(list(_edits(text.content, lines, _joins(lines))))
+    last = "\n" if lines and text.source.text.endswith("\n") else ""
+    return text.edited(list(_edits(text.content, lines, _joins(lines), last)))
 
 
 def _split(content: str) -> Iterator[_Line]:
@@ -89,7 +90,7 @@ def _is_page_number(text: str) -> bool:
     return len(text) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(text) is not None
 
 
-def _edits(content: str, lines: Sequence[_Line], joined: set[int]) -> Iterator[Edit]:
+def _edits(content: str, lines: Sequence[_Line], joined: set[int], last: str) -> Iterator[Edit]:
     """What stands between the lines becomes one newline, or nothing where two are one."""
     at = 0
     for index, line in enumerate(lines):
@@ -101,7 +102,6 @@ def _edits(content: str, lines: Sequence[_Line], joined: set[int]) -> Iterator[E
         if mark := _HASH.match(line.text):
             yield Edit(line.start, line.start + mark.end(), "", "line.hash")
         at = line.end
-    last = "\n" if lines and content.endswith("\n") else ""
     if content[at:] != last:
         rule = "clutter.page-number" if content[at:].strip(" \u3000\t\n") else "line.blank"
         yield Edit(at, len(content), last, rule)

@@ -1,0 +1,325 @@
+"""Clutter: what goes, where it goes, what only looks like it, and what is kept of what it says."""
+
+import time
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+
+import pytest
+
+from convert.cleaners import blob, characters, clutter, lines, markup
+from convert.ledger import Format, Source, Text, restore
+
+TITLE = "在全县水利工作会议上的讲话"
+BODY = [
+    "同志们：",
+    "今天我们召开全县水利工作会议，主要任务是总结去年工作，部署今年任务。下面，我讲三点意见。",
+    "一、认清形势，增强做好水利工作的责任感",
+    "去年，全县新建和加固堤防四十六公里，改善灌溉面积三万亩，群众用水更加方便。",
+    "谢谢大家！",
+]
+
+
+def clean(content: str, kind: Format = Format.TEXT) -> Text:
+    text = Text.of(Source("a.txt", content.encode(), content, kind))
+    for cleaner in (markup.clean, characters.clean, blob.clean, clutter.clean, lines.clean):
+        text = cleaner(text)
+    assert restore(text.content, text.ledger) == content
+    return text
+
+
+def left(*content: str) -> list[str]:
+    return clean("\n".join(content)).content.split("\n")
+
+
+def rules(text: Text) -> list[str]:
+    return [entry.rule for entry in text.ledger]
+
+
+TAIL = [
+    ("qr-code", "河湾县水利局官方微信公众号"),
+    ("toolbar", "【打印】 【关闭】"),
+    ("share-bar", "分享到朋友圈"),
+    ("source-line", "（责任编辑：小河）"),
+    ("source-line", "编辑/林小满 摄影/高原"),
+    ("copyright", "本文标题：在全县水利工作会议上的讲话"),
+    ("copyright", "链接地址：http://www.example.cn//a/detail_id/12.html"),
+    ("copyright", "作者原创，严禁二次传播，违者追究责任。"),
+    ("disclaimer", "本文来自河湾文库网，由会员上传"),
+    ("disclaimer", "以上内容为自媒体平台用户上传并发布，本平台仅提供信息存储服务。"),
+    ("prev-next", "上一篇：在全县防汛工作会议上的讲话"),
+    ("list-header", "相关文章"),
+    ("footer", "主办：河湾县水利局  技术支持：河湾县信息中心"),
+    ("footer", "Copyright © 2019 河湾网 All Rights Reserved"),
+    ("footer", "您是第 0012345 位访客"),
+    ("comment-box", "我要评论(0)"),
+    ("counter", "阅读 1.2万 在看 41 赞"),
+    ("pager", "共3页: 上一页 1 2 3 下一页"),
+    ("paywall", "……（未完，全文共9856字，当前仅显示1420字）"),
+    ("forum", "本帖最后由 山里人 于 2012-5-17 09:41 编辑"),
+    ("list", "今年第一场雪落在山里 评论 128 赞 3"),
+    ("download", "附件下载：工作安排.doc"),
+    ("mail", "发自我的手机"),
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), TAIL)
+def test_below_the_text(kind: str, line: str) -> None:
+    text = clean("\n".join([*BODY, "扫一扫在手机打开当前页", line]))
+    assert text.content.split("\n") == BODY
+    assert f"clutter.{kind}" in rules(text)
+
+
+HEAD = [
+    ("breadcrumb", "您现在的位置：首页 > 领导讲话 > 水利"),
+    ("breadcrumb", "河湾网 > 要闻 > 县域"),
+    ("navigation", "网站首页 | 机构概况 | 通知公告 | 水库风光"),
+    ("source-line", "来源：河湾日报 作者：沈一舟 2019-03-04 08:30"),
+    ("source-line", "时间：2022-05-11 11:04:00"),
+    ("counter", "浏览量：         发布时间：2016-01-17"),
+    ("lead-in", "导语：本文由网友上传，仅供参考，欢迎阅读。"),
+    ("lead-in", "以下是小编为大家整理的水利工作讲话，欢迎参考"),
+    ("collection", "在全县水利工作会议上的讲话（通用5篇）"),
+    ("site-name", "河湾文秘网——专注写作"),
+    ("follow-us", "点击上方蓝字关注我们"),
+    ("toolbar", "【字体：大 中 小】"),
+    ("mail", "发件人：办公室 <a@example.cn>"),
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), HEAD)
+def test_above_the_text(kind: str, line: str) -> None:
+    text = clean("\n".join([line, TITLE, *BODY]))
+    assert text.content.split("\n") == [TITLE, *BODY]
+    assert f"clutter.{kind}" in rules(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "上一页 1 2 3 下一页",
+        "第 [1] 页 共[2]页",
+        "(adsbygoogle = window.adsbygoogle || []).push({});",
+        "<!-- 正文结束 -->",
+        "……（河湾文库省略1059字，正式会员可完整阅读）",
+        ">>>点击查看更多范文",
+        "【本站推荐】公文写作速成班",
+        '3 K" X+ _- G7 b( y5 [# T1 N',
+    ],
+)
+def test_between_the_paragraphs(line: str) -> None:
+    assert left(*BODY[:3], line, *BODY[3:]) == BODY
+
+
+FRIENDS = [
+    "转载其他媒体已经发布的作品，应当注明来源和作者；未经授权，不得转载。",
+    "任何单位和个人未经许可，不得复制、转载本库的资料。",
+    "上一级水利部门对下一级水利部门的决定有异议的，应当要求其重新审查。",
+    "关闭小水电站应当按照规定办理手续。",
+    "相关文章、图片的权利归属不明的，应当先行下架。",
+    "打印、复印的材料应当加盖公章。",
+    "来源于网络的数据应当核对。",
+    "第九条 未经水行政主管部门同意，不得转载、引用水文资料。",
+    "（此件公开发布）",
+    "（联系人：许志远，联系电话：0000-5550188）",
+    "附件：河湾县水利工程名录",
+    "主题词：水利 工作 通知",
+    "抄送：县委办公室，县人大常委会办公室。",
+]
+
+
+@pytest.mark.parametrize("line", FRIENDS)
+def test_false_friends_stay(line: str) -> None:
+    for content in (
+        [*BODY, line],
+        [TITLE, line, *BODY[1:]],
+        [*BODY[:3], line, *BODY[3:]],
+        [*BODY, line, "河湾县水利局", "2026年1月5日"],
+        [line],
+    ):
+        assert left(*content) == content
+    assert left(*BODY, line, "扫一扫在手机打开当前页") == [*BODY, line]
+
+
+def test_a_meeting_keeps_its_time_and_place() -> None:
+    notice = ["关于召开水利工作座谈会的通知", "时间：2026-01-05 9:00", "地点：三楼会议室", "参加人员：各股室负责人"]
+    assert left(*notice) == notice
+
+
+def test_signature_date_and_contacts_stay_at_the_end() -> None:
+    end = ["联系人：吕工  电话：0000-5550136", "河湾县水利局", "2026年1月5日"]
+    assert left(*BODY, *end, "打印本页 关闭窗口", "主办：河湾县水利局") == [*BODY, *end]
+
+
+def test_a_passing_advertisement_does_not_end_the_text() -> None:
+    verse = ["（点击看清晰大图）", "山路弯弯", "溪水长长"]
+    assert left(*BODY, *verse) == [*BODY, *verse[1:]]
+
+
+def test_titles_of_other_texts_go_with_their_list() -> None:
+    listed = ["相关新闻", "· 老渠道焕发新生机", "2018年，水价会有哪些变化？", "24小时热榜", "1 山城今日有雨"]
+    assert left(*BODY, *listed) == BODY
+
+
+def test_what_stands_above_the_last_menu_is_the_site() -> None:
+    chrome = ["河湾县人民政府", "  * 首页", "  * 政务公开", "  * 办事服务", "当前位置：首页 > 政务公开"]
+    assert left(*chrome, TITLE, *BODY) == [TITLE, *BODY]
+    assert left(TITLE, "打印 收藏 分享 推荐", *BODY) == [TITLE, *BODY]
+
+
+def test_letterhead_is_no_site_name() -> None:
+    head = ["秘密★1年", "河湾县水利局文件", "河水〔2026〕3号", "关于做好春灌工作的通知"]
+    assert left(*head, *BODY[1:]) == [*head, *BODY[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("在机关，主持词是常写的文种。% ^3 t: Z5 h8 O9 r", "在机关，主持词是常写的文种。"),
+        ('2 O; C) B# m) l8 m3 Y" \\9 N: o在机关，主持词是常写的文种。', "在机关，主持词是常写的文种。"),
+        ("首次接待来电-1-和来办事人员的是责任人。", "首次接待来电和来办事人员的是责任人。"),
+        ("y = a x + b; z > 3, f ( x ) = 2", "y = a x + b; z > 3, f ( x ) = 2"),
+        ("型号为 A 1 B 2 C 3 D 4 的水泵。", "型号为 A 1 B 2 C 3 D 4 的水泵。"),
+        ("I am a fan of T S Eliot & co.", "I am a fan of T S Eliot & co."),
+    ],
+)
+def test_jam_inside_a_line(line: str, wanted: str) -> None:
+    assert left(*BODY[:2], line, *BODY[2:]) == [*BODY[:2], wanted, *BODY[2:]]
+
+
+def test_a_site_name_after_every_paragraph() -> None:
+    body = [*BODY[1:4], "让我们一起努力，把这件好事办好！"]
+    assert left(*(f"{line}SCI河湾论坛网" for line in body)) == body
+
+
+def test_a_shared_last_word_is_no_site_name() -> None:
+    body = [f"{line}责任单位：县水利局" for line in (*BODY[1:4], BODY[1])]
+    assert left(*body) == body
+
+
+def test_pinyin_of_a_site_and_its_address() -> None:
+    body = ["总结去年工作,hewanwenmi安排今年任务。", "有以下议程:hewanwenmi一是通报情况(www.hewanwenmi.example.cn)。"]
+    tail = "本文来自 河湾文秘 http://www.hewanwenmi.example.cn/1.html"
+    assert left(*body, tail) == ["总结去年工作,安排今年任务。", "有以下议程:一是通报情况。"]
+    assert left("我们用 github 协作,在github上发布,再到github讨论，这样做最省时间。")[0].count("github") == 3
+
+
+def test_harvest_of_the_clutter() -> None:
+    text = clean(
+        "\n".join(
+            [
+                "索 引 号：  HW-2019-0007        主题分类：  水利",
+                "发文机关：  河湾县水利局        成文日期：  2019年1月9日",
+                "标　　题：  关于做好春灌工作的通知",
+                "发布时间：2019-01-22 10:30  来源：河湾日报  浏览次数：615",
+                *BODY,
+                "责任编辑：小河",
+                "本文链接：https://www.example.cn//a?id=1&b=2",
+            ]
+        )
+    )
+    harvest = text.harvest
+    assert (harvest.index_number, harvest.issuers, harvest.issued_on) == (
+        "HW-2019-0007",
+        ("河湾县水利局",),
+        "2019-01-09",
+    )
+    assert (harvest.dated, harvest.source) == ("2019-01-22", "河湾日报")
+    assert harvest.link == "https://www.example.cn//a?id=1&b=2"
+    assert text.title == "关于做好春灌工作的通知"
+    assert text.content.split("\n") == BODY
+
+
+def test_nobody_is_no_author() -> None:
+    text = clean("\n".join([TITLE, "来源：本站原创 作者：佚名 时间：2019-01-22", *BODY]))
+    assert (text.harvest.source, text.harvest.author, text.harvest.dated) == ("", "", "2019-01-22")
+
+
+def test_a_name_between_a_title_and_itself_is_the_author() -> None:
+    text = clean("\n".join([TITLE, "沈一舟", TITLE, *BODY]))
+    assert text.harvest.author == "沈一舟"
+    assert "沈一舟" not in text.content
+
+
+def test_a_rights_notice_is_reported() -> None:
+    text = clean("\n".join([*BODY, "版权声明", "作者原创，不允许二次传播，一经发现追究法律责任。"]))
+    (found,) = text.diagnostics
+    assert (found.code, found.line) == ("DC602", len(BODY) + 2)
+
+
+RECORD = ["- title: 关于做好春灌工作的通知", "- source_url: http://www.example.cn/1.htm", "- http_status: 200"]
+
+
+@pytest.mark.parametrize("kind", [Format.TEXT, Format.MARKDOWN])
+def test_a_scrapers_record_goes(kind: Format) -> None:
+    text = clean("\n".join(["# 采集记录", *RECORD, "---", TITLE, *BODY]), kind)
+    assert text.content.split("\n") == [TITLE, *BODY]
+    assert (text.title, text.harvest.link) == ("关于做好春灌工作的通知", "http://www.example.cn/1.htm")
+
+
+def test_facts_of_a_law_closed_by_a_comment() -> None:
+    content = [
+        "# 河湾县水库管理办法",
+        "",
+        "2020年8月26日 县人民政府第29次常务会议通过",
+        "",
+        "<!-- INFO END -->",
+        "",
+        "第一条 为了管好水库，制定本办法。",
+    ]
+    text = clean("\n".join(content), Format.MARKDOWN)
+    assert "常务会议" not in text.content
+    assert text.content.startswith("# 河湾县水库管理办法\n")
+
+
+def test_left_over_markup() -> None:
+    content = [
+        "&nbsp;&nbsp;今天召开全县水利工作会议，安排部署今年任务。<br>",
+        "A&amp;B 两类水库和<b>重点</b>水库都要检查一遍。<br/>",
+    ]
+    assert left(*content)[0] == "今天召开全县水利工作会议，安排部署今年任务。"
+    assert "A&B 两类水库和重点水库" in clean("\n".join(content)).content
+
+
+def spent(content: str) -> float:
+    best = []
+    for _ in range(3):
+        start = time.perf_counter()
+        clean(content)
+        best.append(time.perf_counter() - start)
+    return min(best)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "首页 | ",
+        "来源：",
+        "! ",
+        "a1 ",
+        "# ^8 T. R",
+        "<p ",
+        "&nbsp",
+        "尊敬的某，",
+        "一、",
+        "。 ",
+        "《",
+        "[网]",
+        "扫一扫\n",
+        "-1-",
+        "\n",
+        "今天。某某网\n",
+    ],
+)
+def test_time_is_linear(piece: str) -> None:
+    once = spent(piece * 4000)
+    assert spent(piece * 8000) < 3 * once + 0.02
+
+
+def entries() -> Sequence[dict[str, object]]:
+    table = tomllib.loads(files("convert.cleaners").joinpath("clutter.toml").read_text(encoding="utf-8"))
+    return [*table["words"].values(), *table["label"], *table["sentence"]]
+
+
+def test_every_entry_of_the_list_has_a_reason() -> None:
+    assert all(str(entry["reason"]).strip() for entry in entries())
