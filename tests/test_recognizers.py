@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from convert import markdown, pipeline, report
 from convert.diagnostic import Language
-from convert.document import Document, Heading, Paragraph, Role
+from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.ledger import Source, Text
-from convert.recognizers import recognize
+from convert.recognizers import imprint, letterhead, recognize
 
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
 SOURCES = sorted(DOCUMENTS.glob("*.txt"))
@@ -274,3 +276,68 @@ def test_hashes_without_numerals_nest_where_one_has_no_text() -> None:
     document = pipeline.structure(Text.of(pipeline.read(source.encode(), name="a.md"))).document
     levels = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
     assert levels == [(1, "张某案"), (2, "案情"), (2, "意义"), (1, "李某案"), (2, "案情")]
+
+
+NASTY = (
+    *(
+        "一、总体要求",
+        "二、",
+        "（一）加强领导。要落实。",
+        "1.摸清底数",
+        "1.5亿元",
+        "第一章　总则",
+        "第一条 为了管理",
+        "①甲",
+    ),
+    *("同志们：", "各区人民政府：", "各县，", "关于放假的通知", "在会上的讲话", "——在会上的讲话", "（2026年1月10日）"),
+    *("临政发〔2026〕8号", "机密★1年", "000001", "特急", "签发人：李明", "临江市人民政府文件", "临江市人民政府"),
+    *("2026年3月5日", "（此件公开发布）", "附件：1.名单", "2.表（含", "说明）", "附件", "附件2", "表1 分工", "图2流程"),
+    *(
+        "| a | b |",
+        "| --- | --- |",
+        "|",
+        "抄送：省委办公厅。",
+        "办公室 2026年1月6日印发",
+        "正文很长，写了许多。",
+        "——",
+        "。",
+        "甲",
+    ),
+    *(
+        "新华社北京11月12日电共创未来",
+        "市长　李明",
+        "时间：2026年",
+        "几 个 问 题",
+        "《》",
+        "（",
+        "\u3000",
+        "谢谢大家！",
+    ),
+)
+"""Lines of every part of a document, and some of none."""
+
+
+def letters(text: str) -> list[str]:
+    return sorted(filter(str.isalnum, text))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(NASTY), max_size=12))
+def test_no_line_is_lost(lines: list[str]) -> None:
+    """Every letter of a text is in its title, its blocks or its metadata, or says the title once more."""
+    document = understood(*lines)
+    printed = [document.metadata.source, document.title, document.metadata.subtitle]
+    for block in document.blocks:
+        printed += [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
+    whole = "".join(filter(str.isalnum, "".join(printed)))
+    for line in lines:
+        rest = "".join(filter(str.isalnum, line))
+        elsewhere = letterhead.read(line) or imprint.read(line) or letters(line) == letters(document.title)
+        assert elsewhere or rest in whole, line
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(NASTY), max_size=12))
+def test_what_is_understood_survives_markdown(lines: list[str]) -> None:
+    document = understood(*lines)
+    assert markdown.parse(markdown.dump(document))[0] == document

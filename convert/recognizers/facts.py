@@ -20,7 +20,7 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
             known |= said
             taken.add(index)
     for index in range(max(head, len(texts) - IMPRINT_DEPTH), len(texts)):
-        if said := imprint.read(texts[index]):
+        if (said := imprint.read(texts[index])) and not said.keys() & known.keys():
             known |= said
             taken.add(index)
     return known, taken
