@@ -18,7 +18,7 @@ def write(document: Document, style: Style, _resources: Resources) -> Written:
     # The section's properties stay last; python-docx would look for them at every paragraph added.
     section = body[-1]
     body.remove(section)
-    body.extend(Body(document, style).elements())
+    Body(body, document, style).write()
     body.append(section)
     set_properties(opened.core_properties, document)
     return Written(pack(opened), diagnostics=tuple(forbidden(document)))

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
 from convert.compose.columns import column_widths
 from convert.compose.signature import nominal_width
@@ -16,23 +16,27 @@ from convert.writers.docx.look import cell_margin, twips
 from convert.writers.docx.text import Element, fill
 
 
-def table(block: Table, paragraph: Element, style: Style) -> Element:
-    """A table whose cells hold copies of an empty *paragraph*."""
+def table(block: Table, style: Style) -> Element:
+    """A table without rows, its columns as wide as what will stand in them."""
     widths = _columns(block, style)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    element = parse_xml(
+    return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="table_grid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
     )
+
+
+def add_rows(element: Element, block: Table, paragraph: Element) -> None:
+    """Put the rows into a table, in each cell a copy of an empty *paragraph*."""
+    widths = [column.get(qn("w:w")) for column in element[-1]]
     head, other = _row(widths, paragraph, head=True), _row(widths, paragraph, head=False)
     for number, cells in enumerate(block.rows):
         row = deepcopy(head if number < block.heads else other)
-        for cell, text in zip(row.iterchildren("{*}tc"), cells, strict=True):
-            fill(cell[-1][-1], text)
         element.append(row)
-    return element
+        for cell, text in zip(row.iterchildren(qn("w:tc")), cells, strict=True):
+            fill(cell[-1][-1], text)
 
 
 def _columns(block: Table, style: Style) -> list[int]:
@@ -47,7 +51,7 @@ def _columns(block: Table, style: Style) -> list[int]:
     return [right - left for left, right in pairwise(map(round, edges))]
 
 
-def _row(widths: Sequence[int], paragraph: Element, *, head: bool) -> Element:
+def _row(widths: Sequence[str], paragraph: Element, *, head: bool) -> Element:
     """A row of empty cells; a head is repeated on every page the table reaches."""
     repeated = "<w:tblHeader/>" if head else ""
     cells = "".join(
@@ -55,6 +59,6 @@ def _row(widths: Sequence[int], paragraph: Element, *, head: bool) -> Element:
         for width in widths
     )
     row = parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>")
-    for cell in row.iterchildren("{*}tc"):
+    for cell in row.iterchildren(qn("w:tc")):
         cell.append(deepcopy(paragraph))
     return row

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml.etree import SubElement
 
 from convert.compose.head import head
 from convert.diagnostic import Diagnostic, diagnose
@@ -18,7 +19,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("([\t\n\r])")
 _NOT_PLAIN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 """Either: one look at a text that has none of them, as nearly all have, is enough."""
-_BREAK_ELEMENTS = {"\t": "w:tab", "\n": "w:br", "\r": "w:br"}
+_BREAK_ELEMENTS = {"\t": qn("w:tab"), "\n": qn("w:br"), "\r": qn("w:br")}
+_PRESERVED = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 
 
 def legal(text: str) -> str:
@@ -41,16 +43,12 @@ def fill(run: Element, text: str) -> None:
     if not _NOT_PLAIN.search(text):
         run[-1].text = text
         return
-    empty = run[-1]
-    run.remove(empty)
-    for piece in _BREAKS.split(text):
-        run.append(OxmlElement(_BREAK_ELEMENTS[piece]) if piece in _BREAK_ELEMENTS else _text(piece))
-
-
-def _text(piece: str) -> Element:
-    element = OxmlElement("w:t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    element.text = legal(piece)
-    return element
+    run.remove(run[-1])
+    for piece in filter(None, _BREAKS.split(text)):
+        if piece in _BREAK_ELEMENTS:
+            SubElement(run, _BREAK_ELEMENTS[piece])
+        else:
+            SubElement(run, qn("w:t"), _PRESERVED).text = legal(piece)
 
 
 def _texts(block: Heading | Paragraph | Table) -> Iterator[str]:
