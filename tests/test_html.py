@@ -186,6 +186,13 @@ def test_what_only_looks_like_clutter_stays(case: str, place: int) -> None:
     assert lines(source)[place + 1].startswith(KEPT[case].partition("<")[0][:6])
 
 
+def test_foot_of_the_page_ends_a_text_without_a_box_of_its_own() -> None:
+    source = read(
+        "a.html", page(f"<h1>春耕备耕进度加快</h1>{paragraphs(*PARAGRAPHS[:1])}").replace(b"class='footer'", b"")
+    )
+    assert lines(source) == ARTICLE[:2]
+
+
 def test_styling_classes_are_no_names_of_boxes() -> None:
     texts = "".join(f"<p class='relative'>{text}</p>" for text in PARAGRAPHS)
     assert lines(read("a.html", page(f"<h1>春耕备耕进度加快</h1><div>{texts}</div>"))) == ARTICLE
@@ -201,6 +208,16 @@ def test_line_breaks_of_the_source_are_no_text_but_spaces_are() -> None:
     text = "春耕时节，\n      全县抓紧<b>修整</b>渠道，\n备足化肥，召集人：王 强、李小明。"
     source = read("a.html", page(f"<h1>春耕备耕进度加快</h1><div><p>{text}</p></div>"))
     assert lines(source)[1] == "春耕时节，全县抓紧修整渠道，备足化肥，召集人：王 强、李小明。"
+
+
+@pytest.mark.parametrize("box", ["<pre>{}</pre>", "<div style='white-space: pre-wrap'>{}</div>"])
+def test_text_set_as_typed_keeps_its_lines_and_indents(box: str) -> None:
+    typed = "    第一条 为加强渠道管理，保障春耕用水，根据国家\n有关规定，制定本办法。\n"
+    typed += "    第二条 本办法自发布之日起施行，有效期五年，由县水利局负责解释。\n\n"
+    typed += "            某县人民政府\n            2026年3月9日\n"
+    source = read("a.html", page(f"<h1>春耕备耕进度加快</h1>{box.format(typed)}<p>打印 关闭</p>"))
+    assert lines(source) == [ARTICLE[0], *filter(None, typed.split("\n"))]
+    assert source.harvest.dated == "2026-03-09"
 
 
 def test_hidden_parts_are_left_out() -> None:

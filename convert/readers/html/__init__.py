@@ -40,7 +40,7 @@ def extract(source: Source) -> Source:
     article = _article(kept, text, head.get("page", ""), table.get("title") or head.get("title", ""))
     return replace(
         source,
-        text="\n".join([*filter(None, [article.title]), *(line.text for line in article.text)]) + "\n",
+        text="\n".join([*filter(None, [article.title]), *(line.indent + line.text for line in article.text)]) + "\n",
         title=article.title,
         newline="\n",
         harvest=_harvest(head, table, article),

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
 from convert.readers.html.lines import BLOCKS, SENTENCE, PageLine, prose
-from convert.readers.html.shapes import CLOSING, EDITOR, FOOTER, RELATED
+from convert.readers.html.shapes import CLOSING, COPYRIGHT, EDITOR, FOOTER, RELATED
 
 _LINKED = 0.4  # the share of links from which on a line is a menu's
 _TITLE = 6  # characters of the shortest title
@@ -86,7 +86,7 @@ def _weight(line: PageLine) -> int:
     return prose(line) or -_GAP
 
 
-def _box(core: Iterable[PageLine]) -> etree._Element:
+def _box(core: Sequence[PageLine]) -> etree._Element:
     """The innermost element that holds nearly all the prose of *core*."""
     held: Counter[etree._Element] = Counter()
     total = 0
@@ -98,14 +98,16 @@ def _box(core: Iterable[PageLine]) -> etree._Element:
             held[ancestor] += weight
     holding = [element for element, weight in held.items() if weight >= _DOMINANT * total]
     box = max(holding, key=lambda element: sum(1 for _ in element.iterancestors()))
-    while (box.tag in _PARAGRAPHS or _is_paragraph(box)) and (parent := box.getparent()) is not None:
+    while (box.tag in _PARAGRAPHS or _is_paragraph(box, core)) and (parent := box.getparent()) is not None:
         box = parent
     return box
 
 
-def _is_paragraph(box: etree._Element) -> bool:
+def _is_paragraph(box: etree._Element, core: Sequence[PageLine]) -> bool:
     """Whether an element is one paragraph rather than what holds the text."""
-    return box.tag in {"div", "section"} and not any(child.tag in BLOCKS for child in box.iterdescendants())
+    if box.tag not in {"div", "section"} or sum(line.element is box for line in core) > 1:
+        return False
+    return not any(child.tag in BLOCKS for child in box.iterdescendants())
 
 
 def _inside(element: etree._Element, box: etree._Element) -> bool:
@@ -146,15 +148,21 @@ def _is_aside(element: etree._Element) -> bool:
     )
 
 
+def _ends_text(line: PageLine) -> bool:
+    if EDITOR.match(line.text) or COPYRIGHT.search(line.text):
+        return True
+    return not prose(line) and RELATED.match(line.text) is not None
+
+
 def _without_related(lines: list[PageLine]) -> list[PageLine]:
     """The lines up to 相关阅读, 上一篇 or the like, where little prose follows; then less what closes an article."""
     after, end = 0, len(lines)
     most = _RELATED_MOST * sum(map(prose, lines))
     for at in range(len(lines) - 1, -1, -1):
-        after += prose(lines[at])
+        after += 0 if COPYRIGHT.search(lines[at].text) else prose(lines[at])
         if after > most:
             break
-        if EDITOR.match(lines[at].text) or (not prose(lines[at]) and RELATED.match(lines[at].text)):
+        if _ends_text(lines[at]):
             end = at
     while end and CLOSING.match(lines[end - 1].text):
         end -= 1

@@ -23,6 +23,7 @@ UNSEEN = frozenset(_UNSEEN.split())
 """The elements that hold no text of the page."""
 
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+_TYPED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
 _BLANK = re.compile("[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014"
 _SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t\r\f]{{0,40}}\n[ \t\n\r\f]{{0,200}}(?=[{_WIDE}])")
@@ -47,6 +48,8 @@ class PageLine:
     """How many of its characters are links."""
     cells: bool = False
     """Whether it is a row of a table."""
+    indent: str = ""
+    """The spaces before it in text that is set as it was typed."""
 
     @property
     def link_share(self) -> float:
@@ -89,6 +92,8 @@ class _Pen:
     pieces: list[str] = field(default_factory=list)
     links: int = 0
     open_links: list[etree._Element] = field(default_factory=list)
+    typed: list[etree._Element] = field(default_factory=list)
+    """The elements being in which line breaks count, outermost first."""
 
     def enter(self, element: etree._Element) -> bool:
         """Begin an element; false if what it holds is done with, or not to be seen."""
@@ -102,6 +107,8 @@ class _Pen:
             return False
         if tag in BLOCKS:
             self.element = element
+            if tag == "pre" or _TYPED.search(element.get("style", "")):
+                self.typed.append(element)
         elif tag == "a" and _is_link(element):
             self.open_links.append(element)
         self.write(element.text)
@@ -115,6 +122,8 @@ class _Pen:
         if element.tag in BLOCKS and parent is not None:
             self.end_line()
             self.element = parent
+        if self.typed and self.typed[-1] is element:
+            self.typed.pop()
         self.write(element.tail)
 
     def write(self, text: str | None) -> None:
@@ -126,9 +135,12 @@ class _Pen:
 
     def end_line(self) -> None:
         """Put down the line, if there is text in it, and begin a new one."""
-        text = inline("".join(self.pieces))
-        if text:
-            self.lines.append(PageLine(text, self.element, min(self.links, len(text))))
+        written = "".join(self.pieces)
+        for line in written.split("\n") if self.typed else (written,):
+            text = inline(line)
+            if text:
+                indent = line[: len(line) - len(line.lstrip(_EDGES))] if self.typed else ""
+                self.lines.append(PageLine(text, self.element, min(self.links, len(text)), indent=indent))
         self.pieces.clear()
         self.links = 0
 

@@ -61,12 +61,19 @@ _TOOLS = re.compile(
     "|阅读|语音播报|[大中小TA+＋－\\-:：|丨\\[\\]【】()（）,，、·>< \xa0\u30000-9]){1,60}"
 )
 
+_COPYRIGHT = (
+    "版权所有(?![者人权])|Copyright|©|All Rights Reserved|网站标识码"
+    "|ICP[备证](?:案号?[:：])?.?[0-9]{6}|公网安备.?[0-9]{6}"
+)
+COPYRIGHT = re.compile(_COPYRIGHT, re.IGNORECASE)
+"""What stands at the foot of a page and nowhere else."""
+
 FOOTER = re.compile(
-    "版权所有|Copyright|©|ICP[备证]|公网安备|许可证(?:编?号)?[:：]|举报电话|举报邮箱|网站标识码|All Rights Reserved"
-    rf"|(?:技术支持|主办单位|主办|承办){_SP}[:：]|(?:免责|郑重|特别)声明|仅供参考",
+    f"{_COPYRIGHT}|许可证(?:编?号)?[:：]|举报电话|举报邮箱|(?:技术支持|主办单位|主办|承办){_SP}[:：]"
+    "|(?:免责|郑重|特别)声明|仅供参考",
     re.IGNORECASE,
 )
-"""What stands in the notices at the foot of a page."""
+"""What stands in the notices at the foot of a page, if in other places too."""
 
 LETTERHEAD = re.compile(
     "〔(?:19|20)[0-9]{2}〕[ \u3000]?第?[0-9]{1,5}号$|文件$|令$|^第[0-9一二三四五六七八九十百]{1,6}号$"
