@@ -24,7 +24,7 @@ test: .venv/test.ready
 test-full: .venv/full.ready
 	$(BIN)/pytest -q -m full
 
-bench: .venv/test.ready
+bench: .venv/bench.ready
 	$(BIN)/python -m tests.bench
 
 .venv/%.ready: pyproject.toml .ci/setup
