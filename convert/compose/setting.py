@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from convert.compose.breaker import WORD, Engine, break_lines, line_width
+from convert.compose.title import shape, title_lines
 from convert.fonts import Fonts
 from convert.style import Points, RoleLook, Style
 
@@ -60,14 +62,25 @@ class Setting:
         """How wide a line of body text is, in 字."""
         return self.width(text, "body") / self.style.cell
 
+    def shaped(self, text: str, role: str) -> tuple[str, ...]:
+        """The lines of a centred text, as every format has them unless this one's font is too wide for that."""
+        look, page = self.look(role), self.style.page
+        room = page.type_area_width - (look.left + look.right) * self.style.cell
+        lines = title_lines(text, role, self.style)
+        if all(self.width(line, role) <= room for line in lines):
+            return lines
+        return shape(text, partial(self.width, role=role), room)
+
     def lines(
         self, pieces: Sequence[Piece], indents: tuple[float, float], measure: Points | None = None
     ) -> list[list[Piece]]:
         """The pieces of every line of a paragraph; *indents* of the first line and the others in 字."""
-        look = self.look(pieces[0].role)
         cell = self.style.cell
         width = self.style.page.type_area_width if measure is None else measure
         text = "".join(piece.text for piece in pieces)
+        if not text:
+            return []
+        look = self.look(pieces[-1].role)  # the paragraph's own: a heading runs in before it
         breaks = break_lines(
             text,
             self.advances(pieces),

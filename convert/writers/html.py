@@ -9,9 +9,10 @@ from convert.compose.flow import flow
 from convert.compose.hanging import hangs
 from convert.compose.head import head
 from convert.compose.pages import Item
+from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
-from convert.compose.title import plain, title_lines
+from convert.compose.title import plain
 from convert.document import Block, Document, Heading, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
@@ -24,6 +25,7 @@ _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """One file that a browser shows, its lines left to the browser; it needs none of the *resources*."""
     del resources
+    document = printable(document)
     return Written(page(document, css.for_screen(style), "\n".join(Body(document, style).elements())).encode())
 
 
@@ -76,7 +78,7 @@ class Body:
 
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
-            return self._table(block)
+            return self._table(block) if block.rows and block.rows[0] else ""
         if isinstance(block, Heading):
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
@@ -85,14 +87,15 @@ class Body:
         pieces = [Piece(run.text, block.role, _emphasis(run.strong, run.emphasis)) for run in block.content]
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
-        return self._element(block.role, pieces, *self._placed(index))
+        place, indents = self._placed(index)
+        return "\n".join(self._element(block.role, part, place, indents) for part in _paragraphs(pieces))
 
     def _centred(self, role: str, text: str) -> str:
         """A title and what stands under it, shaped."""
         if not self.setting:
             return self._whole(role, [Piece(plain(text), role)])
-        lines = title_lines(text, role, self.style)
-        self._note(role, [1] * len(lines), last_line=lines[-1])
+        lines = self.setting.shaped("".join(text.split("\n")), role)
+        self._note(role, [1] * len(lines))
         return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
@@ -110,7 +113,7 @@ class Body:
     ) -> str:
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
-            self._note(role, [1] * len(lines), last_line="".join(piece.text for piece in lines[-1]))
+            self._note(role, [1] * len(lines), last_line="".join(piece.text for line in lines[-1:] for piece in line))
             return self._whole(role, _join(lines), place, "".join(piece.text for piece in pieces))
         return self._whole(role, pieces, place)
 
@@ -202,6 +205,16 @@ class Body:
         name = "" if heights else ' class="first"'
         heights.append(height)
         return f'<tr{name} style="height:{height * self.style.pdf.pitch:.3f}pt">{"".join(cells)}</tr>'
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of every paragraph: where the author ends a line, as in verse, a new one begins."""
+    paragraphs: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        paragraphs[-1].append(replace(piece, text=first))
+        paragraphs += [[replace(piece, text=text)] for text in others]
+    return [[piece for piece in paragraph if piece.text] for paragraph in paragraphs]
 
 
 def _emphasis(strong: bool, emphasis: bool) -> str:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from convert.compose import pages
+from convert.compose.printable import printable, unprintable
 from convert.compose.setting import Setting
 from convert.diagnostic import Diagnostic, WriteError, diagnose
 from convert.document import Document
@@ -21,6 +22,8 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     engine = _engine()
     spaced = lines.install()
     fonts = resources.fonts()
+    odd = unprintable(document)
+    document = printable(document)
     body = Body(document, style, Setting(style, fonts).for_style())
     elements = "\n".join(body.elements())
     used = tuple(dict.fromkeys((*body.used, *(fonts.chains[face][0] for face in _always(style)))))
@@ -31,7 +34,8 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     html = engine.HTML(string=page(document, "", elements), url_fetcher=_local_only(()))
     rendered = html.render(font_config=_configuration(), stylesheets=[sheet])
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
-    return Written(data, len(rendered.pages), (*_findings(fonts, body, used), *_unknown_engine(engine, spaced)))
+    found = (*_findings(fonts, body, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
+    return Written(data, len(rendered.pages), found)
 
 
 def _always(style: Style) -> tuple[str, str]:
@@ -54,6 +58,11 @@ def _findings(fonts: Fonts, body: Body, used: Container[FontFile]) -> Iterator[D
     missing = {c for face, characters in body.characters.items() for c in fonts.missing(face, characters)}
     for character in sorted(missing):
         yield diagnose("DC803", character=character, code=f"U+{ord(character):04X}", command=install_command())
+
+
+def _unprintable(characters: Iterable[str]) -> Iterator[Diagnostic]:
+    for character in sorted(characters):
+        yield diagnose("DC906", character=f"U+{ord(character):04X}")
 
 
 def _unknown_engine(engine: Any, spaced: bool) -> tuple[Diagnostic, ...]:
