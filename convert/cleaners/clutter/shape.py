@@ -59,7 +59,13 @@ _KEPT = re.compile(
     "|^(?:图|表)[ ]?[0-9]|^(?:绝密|机密|秘密|特急|加急|特提|平急)|文件$|签发人[:：]"
 )
 _ENDS = ("。", "！", "？", "；", "：", ":", "…", "。”", "!", "?", ";")
-_OWN = re.compile("本站|本网|本文|本公众号|本平台|https?:|www\\.|©|ICP|小编|作者原创|会员|上传者|客服|本作品")
+_OWN = re.compile(
+    "本站|本网|本文|本公众号|本平台|https?:|www\\.|©|ICP|小编|作者原创|会员|上传者|客服|本作品|文库|范文|仅供参考"
+    "|的全部内容|跟[帖贴]|网友"
+)
+"""Whom only a site speaks of: itself, its readers, its wares."""
+_LONG = 30
+"""Characters from which a sentence may well be a paragraph of the text."""
 
 
 def is_text(line: str) -> bool:
@@ -125,7 +131,7 @@ def _sentence(line: str) -> list[Finding]:
     found = []
     for sentence in words.load().sentences:
         if sentence.pattern.search(line):
-            lone = sentence.lone and is_sentence(line) and not _OWN.search(line)
+            lone = (sentence.lone or len(line) > _LONG) and is_sentence(line) and not _OWN.search(line)
             fields = ((sentence.field, line),) if sentence.field else _link(line)
             found.append(Finding(sentence.kind, sentence.where, fields, sentence.rights, lone))
     return found
