@@ -27,6 +27,9 @@ _GARBLED = re.compile(f"[{_LEADS}銆锛]")
 _LATIN_LETTER = re.compile("[\xc3-\xd6\xd8-\xf4]")
 """Without one of these there is no such run; unlike “ and — they are rare in Chinese text."""
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Stands for bytes that GBK does not define; whether they came through whole nobody can say."""
+
 _GARBLED_SHARE = 0.15  # of a garbled line about a third
 _RUINED = ("锟斤拷", "烫烫烫", "屯屯屯", "\ufffd\ufffd\ufffd\ufffd")
 """What is left of text whose bytes are lost; fewer U+FFFD may be bytes that did not fit, reported already."""
@@ -40,7 +43,8 @@ def examine(text: str) -> tuple[tuple[Edit, ...], tuple[Diagnostic, ...]]:
         at = 0
         for number, line in enumerate(text.split("\n"), 1):
             if _is_garbled(line):
-                if mended := _undo(line, "gb18030", "utf-8"):
+                mended = "" if _PRIVATE.search(line) else _undo(line, "gb18030", "utf-8")
+                if mended:
                     edits.append(Edit(at, at + len(line), mended, "mojibake"))
                 else:
                     lost.append(number)
