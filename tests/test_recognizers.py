@@ -170,6 +170,19 @@ def test_most_of_a_series_decides() -> None:
             "同心协力，共创未来",
             "——在论坛上的致辞",
         ),
+        (
+            ["临江市公园管理细则", "临江市人民政府", "关于印发细则的通知", "各区人民政府："],
+            "临江市人民政府关于印发细则的通知",
+            "",
+        ),
+        (
+            ["《关于印发〈公园管理办法〉的通知》", "临政发〔2026〕1号", "各区人民政府："],
+            "关于印发《公园管理办法》的通知",
+            "",
+        ),
+        (["临江市教育督导委员会办公室", "临江市教育督导报告", "2025年，全市开展了督导。"], "临江市教育督导报告", ""),
+        (["文件由会员分享，可在线阅读。", "1、", "在大会上的讲话", "同志们："], "在大会上的讲话", ""),
+        (["主题：转发", "会议室使用管理规定", "为了规范使用，制定本规定。"], "会议室使用管理规定", ""),
         (["同志们：", "今天的会议很重要。"], "", ""),
         (["各位来宾，大家好！", "今天的会议很重要。"], "", ""),
     ],
@@ -219,6 +232,19 @@ def test_signature(date: str) -> None:
         "关于放假的通知", "各单位：", "现通知如下。", "临江市人民政府", "临江军分区", date, "（此件公开发布）"
     )
     assert roles(document)[-4:] == [Role.ISSUERS, Role.ISSUERS, Role.ISSUED_ON, Role.NOTE]
+
+
+def test_what_ends_a_text_does_not_sign_it() -> None:
+    document = understood("关于放假的通知", "各单位：", "现通知如下。", "特此通知", "学院办公室", "2026年3月5日")
+    assert roles(document)[-3:] == [Role.BODY, Role.ISSUERS, Role.ISSUED_ON]
+
+
+def test_a_document_number_said_twice_is_one() -> None:
+    document = understood(
+        "临江市文件", "关于放假的通知", "临政发〔2026〕8号", "（临政发〔2026〕8号）", "各单位：", "通知如下。"
+    )
+    assert document.metadata.document_number == "临政发〔2026〕8号"
+    assert roles(document) == [Role.ADDRESSEES, Role.BODY]
 
 
 def test_a_date_in_the_text_signs_nothing() -> None:

@@ -18,6 +18,8 @@ _ITEM = re.compile("[0-9]{1,2}[.．、][ \u3000]?[^0-9 ]")
 _LABEL = re.compile(
     "附[ \u3000]?件[ \u3000]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?[：:]?(?:[（(][^（）()]{1,20}[)）])?"
 )
+_FORMULA = re.compile("特此|专此|此[复致令布]|敬礼|妥否|当否|以上|请予|谢谢|联系人|地址|电话")
+"""What ends a text before its signature."""
 _NOTE = re.compile("[（(][^（）()]{2,80}[)）]")
 
 
@@ -77,9 +79,11 @@ def _assign_title(draft: Draft, index: int) -> None:
 
 
 def _assign_signature(draft: Draft, index: int) -> None:
-    """A date on a line of its own, and above it the organs that sign."""
+    """A date on a line of its own, and above it the organs that sign; of several every one must look like one."""
     first = index
     while index - first < MOST_ORGANS and _may_sign(draft, first - 1):
+        if first < index and not shapes.is_organ(draft.text(first - 1)):
+            break
         first -= 1
     after = _after(draft, index)
     if first == index and not after:
@@ -102,7 +106,7 @@ def _may_sign(draft: Draft, index: int) -> bool:
     text = draft.text(index)
     if not text or draft.roles[index] is not Role.BODY or len(text) > LONGEST_NAME:
         return False
-    return shapes.is_name(text) and not _ITEM.match(text)
+    return shapes.is_name(text) and not _ITEM.match(text) and not _FORMULA.match(text)
 
 
 def _after(draft: Draft, index: int) -> bool:

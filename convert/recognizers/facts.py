@@ -16,14 +16,20 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
     known: dict[str, Any] = {}
     taken: set[int] = set()
     for index in range(head):
-        if index not in used and (said := letterhead.read(texts[index])) and not said.keys() & known.keys():
-            known |= said
+        if index not in used and _adds(known, letterhead.read(texts[index])):
             taken.add(index)
     for index in range(max(head, len(texts) - IMPRINT_DEPTH), len(texts)):
-        if (said := imprint.read(texts[index])) and not said.keys() & known.keys():
-            known |= said
+        if _adds(known, imprint.read(texts[index])):
             taken.add(index)
     return known, taken
+
+
+def _adds(known: dict[str, Any], said: dict[str, Any]) -> bool:
+    """Take in what a line says, unless it contradicts what is known; whether the line has been taken."""
+    if not said or any(known.get(key, value) != value for key, value in said.items()):
+        return False
+    known |= said
+    return True
 
 
 def of_parts(document: Document) -> dict[str, Any]:

@@ -35,6 +35,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fields]], ...] 
     (re.compile("(绝密|机密|秘密)(?:[★☆*]([0-9一二三四五六七八九十]{1,3}(?:年|个月|天)|长期))?"), _classification),
     (re.compile("特急|加急|平急|特提"), lambda match: {"urgency": match[0]}),
     (re.compile(_SIGNED), _signatories),
+    (re.compile(f"[（(][ ]?(?P<number>{DOCUMENT_NUMBER.pattern})[ ]?[）)](?P<names>)"), _number),
     (re.compile(f"(?P<number>{DOCUMENT_NUMBER.pattern})(?:[ \u3000]{{1,20}}{_SIGNED})?"), _number),
     (re.compile(f"(?!.*关于)[{HAN}（）()、 \u3000]{{4,40}}文件"), lambda match: {"masthead": (match[0],)}),
 )

@@ -13,13 +13,15 @@ _SPEECH = (
 )
 _OTHER = (
     "办法|规定|细则|条例|规则|规程|章程|制度|方案|规划|计划|要点|纲要|总结|汇报|名单|解释|答复|说明|标准|指南|守则|公约|协议|合同"
+    "|報告|請示|批復|議案|紀要|決定|決議|意見|辦法|規定|細則|條例|規則|總結|匯報|計劃|規劃|賀信"
     "|倡议书|任务书|贺信|贺电|唁电|慰问信|感谢信|公开信|清单|目录|措施|布告|声明|宣言|建议|提案|材料|心得|一览表|计划表"
 )
 _TITLE_END = re.compile(f"(?:(?P<official>{_OFFICIAL})|(?P<speech>{_SPEECH})|{_OTHER})(?:{_ISSUE})?[》”]?$")
 """The word a title ends in: one of the fifteen kinds of official documents, of a speech, or another."""
 _DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
-DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○O零]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
+DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○OＯ0]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
 """A whole date as it is printed, in Arabic or Han numerals."""
+_SHORT_DATE = re.compile("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
 _DATELINE = re.compile(
     f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]|——{DATE.pattern}(?:在[^。；]{{2,60}})?"
 )
@@ -39,6 +41,9 @@ _ADDRESSED = re.compile(
     "(?:单位|部门|机构|机关|政府|委员会|党委|委|局|部|院|厅|处|室|办|组|公司|学校|院校|企业|银行|行|团体|总队|中心|协会|会|署|馆|台|社|所|站|庭|厂|集团|大学|街道"
     "|乡镇|镇|乡|县|市|区|州|省|盟|旗|户|店|群众|居民|村民|同志|投标人|供应商)(?:[（(][^（）()]{1,40}[)）])?[：:]"
 )
+_ORGAN = re.compile(
+    "(?:政府|[委会局部院厅处室办组所站馆台社队行区]|中心|公司|学校|大学|中学|小学|集团|法院|司令|书记|主席|主任|[省市县乡镇]长)(?:（章）)?$"
+)
 _NO_ADDRESS = re.compile("如下|下列|以下|现将|决定|意见|[是为有说]：")
 _NAME_PART = f"[{HAN}A-Za-z0-9·（）()、《》“”]"
 _NAME = re.compile(f"{_NAME_PART}{{2,40}}(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
@@ -48,6 +53,11 @@ _SPACED = re.compile(f"[{HAN}](?:[ \u3000][{HAN}]){{3,40}}")
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
     return len(text) < 20 and DATE.fullmatch(text.replace(" ", "")) is not None
+
+
+def is_short_date(text: str) -> bool:
+    """Whether a line is a date in figures and nothing else (1965.12.14)."""
+    return len(text) < 12 and _SHORT_DATE.fullmatch(text) is not None
 
 
 def is_dateline(text: str) -> bool:
@@ -89,6 +99,11 @@ def is_name(text: str) -> bool:
     return len(text) <= 48 and _NAME.fullmatch(text) is not None and not is_date(text)
 
 
+def is_organ(text: str) -> bool:
+    """Whether a name ends as names of organs do."""
+    return _ORGAN.search(text, max(0, len(text) - 4)) is not None
+
+
 def ends_as_title(text: str) -> bool:
     """Whether a line ends in a word in which titles end, brackets after it aside: …的通知, …办法（试行）."""
     return _TITLE_END.search(text, max(0, len(text) - LONGEST_END)) is not None
@@ -112,7 +127,7 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-_PARTS = re.compile(f"([0-9{NUMERALS}○O零]{{4}})年([0-9{NUMERALS}]{{1,3}})月([0-9{NUMERALS}]{{1,3}})日")
+_PARTS = re.compile(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
 
 
 def iso_date(text: str) -> str:

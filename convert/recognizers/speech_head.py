@@ -22,7 +22,7 @@ def assign(draft: Draft) -> None:
     names = []
     dated = False
     for index, text in draft.head(DEEPEST):
-        if shapes.is_dateline(text) or (draft.is_speech and shapes.is_date(text)):
+        if shapes.is_dateline(text) or (draft.is_speech and (shapes.is_date(text) or shapes.is_short_date(text))):
             draft.roles[index] = Role.DATELINE
             dated = True
         elif role := _labelled(text) if draft.is_speech else None:

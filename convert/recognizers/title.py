@@ -50,6 +50,7 @@ def find(lines: Sequence[Line], harvested: str, given: str = "", given_lines: Li
         return title
     found = (
         _matching(head, harvested)
+        or _above_call(texts[: len(head) + 1])
         or next(_complete(head), None)
         or _above_call(texts)
         or (None if harvested or len(lines) < 2 else next(_possible(head), None))
@@ -97,7 +98,7 @@ def head_length(lines: Sequence[Line]) -> int:
 def _matching(texts: Sequence[str], harvested: str) -> tuple[int, int] | None:
     """The lines that together say what was harvested."""
     wanted = shapes.letters(harvested)
-    if not wanted:
+    if not wanted or is_letterhead(harvested):
         return None
     for first in range(len(texts)):
         for last in range(first + 1, min(first + MOST_LINES, len(texts)) + 1):
@@ -178,8 +179,9 @@ def _joined(texts: Sequence[str]) -> str:
     slogan = len(lines) > 1 and not shapes.ends_as_title(lines[-1])
     whole = ("\u3000" if slogan else "").join(lines)
     number = shapes.DOCUMENT_NUMBER.match(whole)
-    if number and whole[number.end() : number.end() + 1] == "《" and whole.endswith("》"):
-        return whole[number.end() + 1 : -1]
+    start = number.end() if number else 0
+    if whole.startswith("《", start) and whole.find("》", start) == len(whole) - 1:
+        return whole[start + 1 : -1].replace("〈", "《").replace("〉", "》")
     return whole
 
 
