@@ -29,11 +29,15 @@ _LEGACY = ("gb18030", "big5", "cp950", *_WIDE)
 
 _SAMPLE = 1 << 16  # bytes that are scored
 _GOOD = 0.35  # a plausibility that needs no rival
+_LIKE_TEXT = 0.1  # one that binary data does not reach as UTF-16
 _SURE = 0.5  # below it the choice is reported
 _NEARLY = 0.02  # the share of bad bytes with which a file still counts as UTF-8
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x20), 0x7F})
 _BINARY = 0.05  # the share of control characters from which on a file is no text
 _ESCAPED = re.compile("([\udc00-\udcff])")
+_CUT = re.compile("[\udc00-\udcff]{1,3}\\Z")
+"""A character that the end of the file, or of the sample, cut short."""
+
 _LINE_END = re.compile("\r\n?|\n")
 
 
@@ -114,7 +118,7 @@ def _guess(name: str, data: bytes) -> tuple[str, float]:
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if data.count(0) > TOLERANCE * len(data) or controls > _BINARY * len(data):
         score, encoding = max((_score(data, encoding), encoding) for encoding in _WIDE)
-        if score < _GOOD:
+        if score < _LIKE_TEXT:
             raise ReadError("DC504", path=name, offset=next(i for i, byte in enumerate(data) if byte in _CONTROLS))
         return encoding, 1.0
     if share := _utf8_share(data):
@@ -129,9 +133,9 @@ def _utf8_share(data: bytes) -> float:
     except UnicodeDecodeError:
         sample = data[:_SAMPLE]
         text = sample.decode("utf-8", _HANDLER)
-        bad = len(_ESCAPED.findall(text))
         continuing = len(sample) - len(text)  # bytes beyond the first of each character
-        return 1 - bad / len(sample) if bad <= _NEARLY * len(sample) and continuing > 4 * bad else 0.0
+        bad = len(_ESCAPED.findall(_CUT.sub("", text)))
+        return 1 - (bad + 1) / len(sample) if bad <= _NEARLY * len(sample) and continuing > 4 * bad else 0.0
     return 1.0
 
 
