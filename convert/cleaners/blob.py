@@ -29,6 +29,8 @@ _SALUTATION = re.compile(
 _DATELINE = re.compile("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
 _AGENCY = re.compile(f"^新华社[{HAN}]{{2,10}}[0-9]{{1,2}}月[0-9]{{1,2}}日电")
 _CREDIT = re.compile("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
+_TWICE = re.compile("([^。！？：；|]{8,60}?)[ \u3000]{1,4}(?=\\1)")
+_THRICE = re.compile("([^。！？：；|]{8,60}?)[ \u3000]{0,4}\\1[ \u3000]{0,4}\\1")
 _TITLE_END = re.compile("(?:讲话|讲话稿|致辞|致词|演讲|发言|报告|主持词|贺信)")
 
 
@@ -55,8 +57,8 @@ def _breaks(content: str) -> Iterator[Edit]:
 
 def _repeated_title(line: str) -> Iterator[tuple[int, int]]:
     """A title that stands twice, one after the other: after each of the two, and after its last word."""
-    twice = re.match("([^。！？：；]{8,60}?)[ \u3000]{1,4}(?=\\1)", line)
-    if twice:
+    twice = _TWICE.match(line)
+    if twice and not _THRICE.match(line):
         yield twice.end(1), twice.end()
         again = twice.end() + len(twice[1])
         yield again, again
