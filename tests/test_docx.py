@@ -312,10 +312,12 @@ def test_any_table_can_be_written(rows: tuple[tuple[str, ...], ...], tmp_path: P
     [
         (NOTICE, "临江市人民政府办公室", "2026-03-05T00:00:00Z"),
         (SPEECH, "林越", "2026-01-08T00:00:00Z"),
+        (of(part("某局", Role.ISSUERS), part("2025年12月31日", Role.ISSUED_ON)), "某局", "2025-12-31T00:00:00Z"),
         (of(part("正文。")), None, None),
         (Document(metadata=Metadata(issued_on="昨天")), None, None),
+        (Document(metadata=Metadata(issued_on="0960-02-04")), None, None),
     ],
-    ids=["notice", "speech", "nothing known", "no date"],
+    ids=["notice", "speech", "in the text", "nothing known", "no date", "long ago"],
 )
 def test_properties_come_from_the_document(
     document: Document, author: str | None, created: str | None, monkeypatch: pytest.MonkeyPatch
@@ -325,6 +327,12 @@ def test_properties_come_from_the_document(
     assert (core.findtext("{*}title") or "") == document.title
     assert (core.findtext("{*}creator") or None) == author
     assert core.findtext("{*}created") == created
+
+
+@pytest.mark.parametrize("epoch", ["", "soon", "9" * 30, "-" + "9" * 30])
+def test_a_source_date_epoch_that_is_none_dates_nothing(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert opened.parts(write(of(part("正文。"))).data)["docProps/core.xml"].findtext("{*}created") is None
 
 
 def test_source_date_epoch_dates_what_has_no_date(monkeypatch: pytest.MonkeyPatch) -> None:

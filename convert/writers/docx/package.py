@@ -1,13 +1,16 @@
 """The finished package: properties from the document, and the same bytes for the same input."""
 
 import os
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from convert.compose.title import plain
 from convert.document import Document, Paragraph, Role
+from convert.recognizers.shapes import iso_date
 from convert.writers.docx.text import legal
 
 _LONGEST = 255
@@ -51,14 +54,21 @@ def _author(document: Document) -> str:
 
 def _moment(document: Document) -> datetime | None:
     """The document's own date, else SOURCE_DATE_EPOCH, else none: never the clock."""
-    for written in (document.metadata.issued_on, document.metadata.dated):
-        try:
+    for written in (*_dates_in(document), document.metadata.issued_on, document.metadata.dated):
+        with suppress(ValueError):
             day = date.fromisoformat(written)
-        except ValueError:
-            continue
-        return datetime(day.year, day.month, day.day)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.utcfromtimestamp(int(epoch)) if epoch.isdecimal() else None
+            if day.year >= 1000:  # python-docx would write an earlier one in fewer than four digits
+                return datetime(day.year, day.month, day.day)
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
+    return None
+
+
+def _dates_in(document: Document) -> Iterator[str]:
+    """The 成文日期 that stand in the text, as ISO 8601."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.role is Role.ISSUED_ON:
+            yield iso_date(block.text)
 
 
 def _short(text: str) -> str:
