@@ -11,6 +11,7 @@ from convert.document import Metadata
 from convert.ledger import Source
 from convert.readers.html import facts, shapes
 from convert.readers.html.body import body
+from convert.readers.html.facts import Facts
 from convert.readers.html.lines import PageLine, lines, prose
 from convert.readers.html.title import choose, strip_site
 
@@ -107,7 +108,7 @@ _BEFORE = 3  # lines before the title in which its date or source may be named
 _AFTER = 12  # lines after the text for the same
 
 
-def _harvest(head: dict[str, str], table: dict[str, str], article: _Article) -> Metadata:
+def _harvest(head: Facts, table: Facts, article: _Article) -> Metadata:
     """What the page says of the text; what the text itself says wins."""
     around = facts.from_lines([line.text for line in article.about])
     own = facts.own_date([line.text for line in article.text])
@@ -125,7 +126,7 @@ def _harvest(head: dict[str, str], table: dict[str, str], article: _Article) -> 
     )
 
 
-def _person(head: dict[str, str]) -> str:
+def _person(head: Facts) -> str:
     """The author that a meta element names, where it is not the site itself."""
     author = head.get("author", "")
     return "" if author in head.get("page", "") else author

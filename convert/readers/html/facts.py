@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -50,7 +50,7 @@ _LABEL = re.compile(
     "[【\\[]?([\u4e00-\u9fff](?:[ \xa0\u3000]{0,4}[\u4e00-\u9fff]){1,4})[】\\]]?[ \xa0\u3000]?[:：][ \xa0\u3000]?"
 )
 _BLANK = re.compile("[ \xa0\u3000]+")
-_JSON_DATE = re.compile(r'"(?:datePublished|pubDate|uploadDate)"\s{0,5}:\s{0,5}"([^"\\]{8,40})"')
+_JSON_DATE = re.compile(r'"(?:datePublished|pubDate|uploadDate)"[ \n]{0,5}:[ \n]{0,5}"([^"\\]{8,40})"')
 _ENOUGH_LABELS = 2  # of a table or a list, to tell it from a text with a colon
 _TABLE_REACH = 16  # lines up and down from 索引号
 _CELL = re.compile(r"(?<!\\)\|")
@@ -72,45 +72,43 @@ _SOURCE = re.compile(f"(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]
 _AUTHOR = re.compile(f"(?:作者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,20}}?){_NEXT}")
 
 
-@dataclass(slots=True)
-class Facts:
-    """What was found, by field of Metadata; "title" beside them."""
-
-    said: dict[str, str] = field(default_factory=dict)
-
-    def add(self, name: str, value: str) -> None:
-        """Note a value unless one is known already."""
-        value = _BLANK.sub(" ", value).strip()
-        if value:
-            self.said.setdefault(name, value)
+Facts: TypeAlias = dict[str, str]
+"""What was found, by field of Metadata; "title" beside them."""
 
 
-def from_head(root: etree._Element) -> dict[str, str]:
+def _note(facts: Facts, name: str, value: str) -> None:
+    """Add a value unless one is known already."""
+    value = _BLANK.sub(" ", value).strip()
+    if value:
+        facts.setdefault(name, value)
+
+
+def from_head(root: etree._Element) -> Facts:
     """What the page's own head says: meta elements, the canonical link, JSON-LD; "page" is its <title>."""
-    facts = Facts()
+    facts: Facts = {}
     for meta in root.iter("meta"):
         name = _META.get((meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower())
         if name:
-            facts.add(name, inline(meta.get("content") or ""))
+            _note(facts, name, inline(meta.get("content") or ""))
     for link in root.iter("link"):
         if link.get("rel") == "canonical":
-            facts.add("link", link.get("href") or "")
+            _note(facts, "link", link.get("href") or "")
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json" and (found := _JSON_DATE.search(script.text or "")):
-            facts.add("dated", found[1])
+            _note(facts, "dated", found[1])
     title = next(root.iter("title"), None)
     if title is not None:
-        facts.add("page", inline(text_of(title))[:_PAGE_LONGEST])
-    return facts.said
+        _note(facts, "page", inline(text_of(title))[:_PAGE_LONGEST])
+    return facts
 
 
-def from_table(lines: Sequence[PageLine]) -> tuple[dict[str, str], set[int]]:
+def from_table(lines: Sequence[PageLine]) -> tuple[Facts, set[int]]:
     """What the table of 索引号 on a government page says, or the list in its place, and which lines it takes."""
     pairs = [[pair for pair in _pairs(line) if pair[0] in _LABELS or pair[0] in _OTHER_LABELS] for line in lines]
     index = next((at for at, found in enumerate(pairs) if any(label == "索引号" for label, _ in found)), None)
     if index is None:
         return {}, set()
-    facts = Facts()
+    facts: Facts = {}
     taken = set()
     for at in range(max(0, index - _TABLE_REACH), min(len(lines), index + _TABLE_REACH)):
         for label, value in pairs[at]:
@@ -119,9 +117,9 @@ def from_table(lines: Sequence[PageLine]) -> tuple[dict[str, str], set[int]]:
                 continue
             if not value and at + 1 < len(lines) and not pairs[at + 1] and _are_siblings(lines[at], lines[at + 1]):
                 taken.add(at + 1)
-                facts.add(_LABELS[label], lines[at + 1].text)
-            facts.add(_LABELS[label], value)
-    return (facts.said, taken) if len(facts.said) >= _ENOUGH_LABELS else ({}, set())
+                _note(facts, _LABELS[label], lines[at + 1].text)
+            _note(facts, _LABELS[label], value)
+    return (facts, taken) if len(facts) >= _ENOUGH_LABELS else ({}, set())
 
 
 def _are_siblings(line: PageLine, following: PageLine) -> bool:
@@ -154,20 +152,20 @@ def iso_date(text: str) -> str:
     return ""
 
 
-def from_lines(texts: Sequence[str]) -> dict[str, str]:
+def from_lines(texts: Sequence[str]) -> Facts:
     """What the lines around a text say: its date, its source, its author."""
-    facts = Facts()
+    facts: Facts = {}
     short = [text for text in texts if len(text) <= _ABOUT_LONGEST]
     for pattern in _DATED:  # the surest first
         for text in short:
             if found := pattern.search(text):
-                facts.add("dated", iso_date(found[0]))
+                _note(facts, "dated", iso_date(found[0]))
     for text in short:
         if found := _SOURCE.search(text):
-            facts.add("source", found[1])
+            _note(facts, "source", found[1])
         if found := _AUTHOR.search(text):
-            facts.add("author", found[1])
-    return facts.said
+            _note(facts, "author", found[1])
+    return facts
 
 
 def own_date(texts: Sequence[str]) -> str:
