@@ -19,7 +19,7 @@ LAYERS = [
     {"markdown", "checks", "compose"},
     {"writers"},
     {"pipeline"},
-    {"batch", "report"},
+    {"batch", "report", "ruler"},
     {"cli"},
 ]
 HOMES = {
@@ -30,6 +30,7 @@ HOMES = {
     "weasyprint": {"writers"},
     "docx": {"writers"},
     "fontTools": {"fonts"},
+    "pypdfium2": {"ruler"},
     "opencc": {"cleaners"},
 }
 """Where each third-party package may be imported."""

@@ -30,12 +30,15 @@ _PRINT_TABLE = (
 _SCREEN = "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
 
 
-def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool) -> str:
-    """The sheet of a PDF that needs the fonts *used*; *spaced* where doconv itself sets tracking and fonts."""
+def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool, dash: float = MIDDLE) -> str:
+    """The sheet of a PDF that needs the fonts *used*; *spaced* where doconv itself sets tracking and fonts.
+
+    *dash* is how far above its baseline the page number's dash lies, in em.
+    """
     return "\n".join(
         (
             *([] if spaced else map(_font_face, used)),
-            *_page(style, fonts),
+            *_page(style, fonts, dash),
             _PLAIN + _PRINT,
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
@@ -79,7 +82,7 @@ def _baseline(font: FontFile, size: Points, pitch: Points) -> Points:
     return (pitch - (ascent + descent) * size) / 2 + ascent * size
 
 
-def _page(style: Style, fonts: Fonts) -> Iterator[str]:
+def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
     page, pdf, size = style.page, style.pdf, style.text.size
     body = fonts.chains[style.roles["body"].face][0]
     # Fonts put their squares higher or lower in the line; the grid is moved so that the ink is where the style says.
@@ -92,19 +95,19 @@ def _page(style: Style, fonts: Fonts) -> Iterator[str]:
     )
     if page.duplex:
         yield f"@page :left{{margin-left:{_pt(page.outer)};margin-right:{_pt(page.binding)}}}"
-    yield from _page_number(style, fonts, page.height - foot)
+    yield from _page_number(style, fonts, page.height - foot, dash)
 
 
 _SPARE = 0.1
 """Points that a page is higher than its lines, for rounding must not push the last one off it."""
 
 
-def _page_number(style: Style, fonts: Fonts, top: Points) -> Iterator[str]:
+def _page_number(style: Style, fonts: Fonts, top: Points, middle: float) -> Iterator[str]:
     """The number in the margin that begins at *top*, its dashes as far under the 版心 as 7.5 asks for."""
     page, number = style.page, style.page_number
     font = fonts.chains[number.face][0]
     dash = page.head + page.type_area_height + number.dash
-    padding = dash - top + MIDDLE * number.size - _baseline(font, number.size, number.size)
+    padding = dash - top + middle * number.size - _baseline(font, number.size, number.size)
     before, _, after = number.form.partition("{}")
     box = (
         f'content:"{before}" counter(page) "{after}";'

@@ -27,10 +27,12 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     body = Body(document, style, Setting(style, fonts).for_style())
     elements = "\n".join(body.elements())
     used = tuple(dict.fromkeys((*body.used, *(fonts.chains[face][0] for face in _always(style)))))
+    dash = css.MIDDLE
     if spaced:
         for font in used:
             _register(font)
-    sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced), used)
+        dash = _dash(fonts.chains[style.page_number.face][0], style.page_number.form[:1])
+    sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced, dash=dash), used)
     html = engine.HTML(string=page(document, "", elements), url_fetcher=_local_only(()))
     rendered = html.render(font_config=_configuration(), stylesheets=[sheet])
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
@@ -82,6 +84,11 @@ def _configuration() -> Any:
 @cache
 def _register(font: FontFile) -> None:
     lines.register(_configuration(), font.name, font)
+
+
+@cache
+def _dash(font: FontFile, character: str) -> float:
+    return lines.ink_middle(_configuration(), font.name, character)
 
 
 @lru_cache(maxsize=16)

@@ -71,6 +71,29 @@ def register(configuration: Any, family: str, font: FontFile) -> None:
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", configuration.font_map))
 
 
+def ink_middle(configuration: Any, family: str, character: str) -> float:
+    """How far above the baseline the middle of a character's ink is, in em."""
+    from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
+
+    context = ffi.gc(pango.pango_font_map_create_context(configuration.font_map), gobject.g_object_unref)
+    layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
+    description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
+    name, _name = unicode_to_char_p(family)
+    pango.pango_font_description_set_family(description, name)
+    pango.pango_font_description_set_absolute_size(description, _PROBE * 1024)
+    pango.pango_layout_set_font_description(layout, description)
+    text, _text = unicode_to_char_p(character)
+    pango.pango_layout_set_text(layout, text, -1)
+    ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(pango.pango_layout_get_line_readonly(layout, 0), ink, logical)
+    middle: float = -(ink.y + ink.height / 2) / 1024 / _PROBE
+    return middle
+
+
+_PROBE = 1000
+"""Pixels of the size at which a glyph is measured."""
+
+
 def _arguments(function: Any) -> tuple[str, ...]:
     code = function.__code__
     names: tuple[str, ...] = code.co_varnames[: code.co_argcount]
