@@ -216,6 +216,13 @@ def test_the_head_of_a_speech() -> None:
     assert (known.kind, known.dated, known.speaker, known.post) == ("讲话", "2026-01-10", "张三", "市委书记")
 
 
+def test_organ_and_date_above_a_report_do_not_sign_it() -> None:
+    document = understood(
+        "2025年工作总结", "临江区人民政府", "2026年1月5日", "2025年，全区上下攻坚克难，成效明显。", "特此报告。"
+    )
+    assert roles(document)[:2] == [Role.BYLINE, Role.DATELINE]
+
+
 def test_wrapped_organs_are_one_paragraph_again() -> None:
     document = understood("关于表彰的决定", "各区人民政府，市政府各部门，", "市直各单位：", "现决定如下。")
     first = document.blocks[0]
@@ -341,6 +348,24 @@ NASTY = (
     ),
 )
 """Lines of every part of a document, and some of none."""
+MARKS = (
+    "\n",
+    "\n\n",
+    "# ",
+    "## ",
+    "##\n",
+    "> ",
+    "- ",
+    "1. ",
+    "**",
+    "*",
+    "  \n",
+    "---\n",
+    "```\n",
+    "[甲](b)",
+    "![甲](b)",
+    "<!-- 正文 -->\n",
+)
 
 
 def letters(text: str) -> list[str]:
@@ -360,6 +385,14 @@ def test_no_line_is_lost(lines: list[str]) -> None:
         rest = "".join(filter(str.isalnum, line))
         elsewhere = letterhead.read(line) or imprint.read(line) or letters(line) == letters(document.title)
         assert elsewhere or rest in whole, line
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from((*NASTY, *MARKS)), max_size=16))
+def test_structure_cannot_fail_on_anybodys_markdown(pieces: list[str]) -> None:
+    source = Text.of(pipeline.read("".join(pieces).encode() + "\n甲".encode(), name="a.md"))
+    document = pipeline.structure(source).document
+    assert markdown.parse(markdown.dump(document))[0] == document
 
 
 @settings(max_examples=300, deadline=None)

@@ -32,6 +32,8 @@ def parse(markdown: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     reader.read(tokens(markdown[front.end :] if front.end else markdown))
     blocks = tuple(_joined(reader.blocks, reader.run_in))
     title, metadata = reader.title or front.title, front.metadata
+    if front.title not in ("", title):
+        metadata = replace(metadata, extra=((front_matter.TITLE_KEY, front.title), *metadata.extra))
     if not front.subtitled:
         title, subtitle = recognizers.split_subtitle(title)
         metadata = replace(metadata, subtitle=subtitle)

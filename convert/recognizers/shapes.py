@@ -5,6 +5,8 @@ import re
 from convert.hanzi import HAN, NUMERALS, parse_numeral
 
 LONGEST_END = 24
+"""Of the last word of a title and the brackets after it."""
+
 _ISSUE = "[（(][^（）()]{1,16}[)）]"
 _OFFICIAL = "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
 _SPEECH = (
@@ -22,6 +24,7 @@ _DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
 DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○OＯ0]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
 """A whole date as it is printed, in Arabic or Han numerals."""
 _SHORT_DATE = re.compile("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
+_PARTS = re.compile(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
 _DATELINE = re.compile(
     f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]|——{DATE.pattern}(?:在[^。；]{{2,60}})?"
 )
@@ -63,11 +66,6 @@ def is_short_date(text: str) -> bool:
 def is_dateline(text: str) -> bool:
     """Whether a line is a date in brackets or after a dash, perhaps with a place: （2026年1月10日，临江）."""
     return text[:1] in ("（", "(", "—") and len(text) < 80 and _DATELINE.fullmatch(text) is not None
-
-
-def is_document_number(text: str) -> bool:
-    """Whether a line is a 发文字号 and nothing else."""
-    return len(text) < 50 and DOCUMENT_NUMBER.fullmatch(text.replace(" ", "")) is not None
 
 
 def is_salutation(text: str) -> bool:
@@ -125,9 +123,6 @@ def closed_up(text: str) -> str:
 def letters(text: str) -> str:
     """The letters and digits of a line, to compare it with another."""
     return "".join(filter(str.isalnum, text))
-
-
-_PARTS = re.compile(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
 
 
 def iso_date(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The head of a speech: under its title a date in brackets, and the speaker with his post."""
+"""The head of a speech or a report: under its title a date, and the speaker with his post, or the organ."""
 
 import re
 
@@ -22,7 +22,9 @@ def assign(draft: Draft) -> None:
     names = []
     dated = False
     for index, text in draft.head(DEEPEST):
-        if shapes.is_dateline(text) or (draft.is_speech and (shapes.is_date(text) or shapes.is_short_date(text))):
+        # Organ and date above a report say who made it and when; only below a text they sign it.
+        reported = draft.is_speech or (names and draft.text(index + 1))
+        if shapes.is_dateline(text) or (_is_bare_date(text) and reported):
             draft.roles[index] = Role.DATELINE
             dated = True
         elif role := _labelled(text) if draft.is_speech else None:
@@ -34,6 +36,10 @@ def assign(draft: Draft) -> None:
     if draft.is_speech or dated:
         for index in names:
             draft.roles[index] = Role.BYLINE
+
+
+def _is_bare_date(text: str) -> bool:
+    return shapes.is_date(text) or shapes.is_short_date(text)
 
 
 def _labelled(text: str) -> Role | None:

@@ -90,7 +90,7 @@ def head_length(lines: Sequence[Line]) -> int:
         text = line.text
         if shapes.is_salutation(text) or shapes.is_address(text) or numeral(text) or text.startswith("|"):
             return index
-        if len(text) > LONGEST or (text[-1] in "。；，" and not is_letterhead(text)):
+        if len(text) > LONGEST or (text.endswith(("。", "；", "，")) and not is_letterhead(text)):
             return index
     return min(len(lines), DEEPEST)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from convert.document import Block, Lines, Paragraph
 from convert.recognizers import shapes
 from convert.recognizers.closing import is_listed_attachment
+from convert.recognizers.draft import text_of
 
 ADDRESS_DEPTH = 8
 """Blocks at the head among which 主送机关 are looked for."""
@@ -21,21 +22,19 @@ def rejoin(blocks: Sequence[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         before = joined[-1] if joined else None
         if isinstance(before, Paragraph) and isinstance(block, Paragraph):
-            address = len(joined) <= ADDRESS_DEPTH and _goes_on_as_address(
-                before.text, blocks[index : index + MOST_LINES]
-            )
-            if address or _goes_on_as_attachment(before.text, block.text):
+            address = len(joined) <= ADDRESS_DEPTH and _goes_on_as_address(before, blocks[index : index + MOST_LINES])
+            if address or _goes_on_as_attachment(text_of(before), text_of(block)):
                 joined[-1] = _together(before, block)
                 continue
         joined.append(block)
     return joined
 
 
-def _goes_on_as_address(before: str, following: Sequence[Block]) -> bool:
+def _goes_on_as_address(before: Paragraph, following: Sequence[Block]) -> bool:
     """Whether a list of organs ends on a later line, with its colon."""
-    if before[-1:] not in ("，", "、") or any(mark in before for mark in "。；：“"):
+    whole = before.text
+    if whole[-1:] not in ("，", "、") or any(mark in whole for mark in "。；：“"):
         return False
-    whole = before
     for block in following:
         if not isinstance(block, Paragraph):
             return False
