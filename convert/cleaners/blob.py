@@ -50,8 +50,11 @@ def _breaks(content: str) -> Iterator[Edit]:
     for line in lines:
         if len(line) >= SHORTEST:
             found = dict(sorted([*_repeated_title(line), *_opening(line), *_gaps(line), *_numbers(line)], reverse=True))
+            done = 0
             for start, end in sorted(found.items()):
-                yield Edit(at + start, at + end, "\n", "line.split")
+                if start >= done:
+                    yield Edit(at + start, at + end, "\n", "line.split")
+                    done = end
         at += len(line) + 1
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from convert.cleaners.clutter import words
 from convert.hanzi import HAN
 from convert.ledger import Edit
 
@@ -28,6 +29,8 @@ _BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./
 _SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$", re.MULTILINE)
 _SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
+_GLUED = re.compile(f"(?<=[{HAN}”》）)])(?:[ \u3000]{{0,4}}[\\[【][{HAN}]{{2,6}}[\\]】]){{1,6}}$", re.MULTILINE)
+_IN_BRACKETS = re.compile(f"[{HAN}]{{2,6}}")
 _SIGNED = re.compile(f"[\\[【]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线))[\\]】]")
 
 _PAGE = re.compile(f"([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
@@ -36,7 +39,14 @@ _BEFORE_PAGE = re.compile(f"[{HAN}，、,]")
 
 def edits(content: str) -> Iterator[Edit]:
     """Every piece of jam in *content*, in order."""
-    found = [*_rows(content), *_site_names(content), *_signed(content), *_pinyin(content), *_pages(content)]
+    found = [
+        *_rows(content),
+        *_site_names(content),
+        *_signed(content),
+        *_glued(content),
+        *_pinyin(content),
+        *_pages(content),
+    ]
     at = 0
     for edit in sorted(found):
         if edit.start >= at:
@@ -107,14 +117,22 @@ def _signed(content: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), "", "clutter.site-name")
 
 
+def _glued(content: str) -> Iterator[Edit]:
+    """Buttons in brackets at the end of a line that says something else: a title and [复制链接]."""
+    kinds = words.load().kinds
+    for match in _GLUED.finditer(content):
+        if all(kinds.get(word, "channel") != "channel" for word in _IN_BRACKETS.findall(match[0])):
+            yield Edit(match.start(), match.end(), "", "clutter.toolbar")
+
+
 def _pinyin(content: str) -> Iterator[Edit]:
     """A site's name in pinyin between words, known by the address that the site gives of itself."""
-    words = [match for match in _LATIN.finditer(content) if _BEFORE_LATIN.match(content, max(0, match.start() - 1))]
-    counts = Counter(match[0] for match in words)
+    pinyin = [match for match in _LATIN.finditer(content) if _BEFORE_LATIN.match(content, max(0, match.start() - 1))]
+    counts = Counter(match[0] for match in pinyin)
     hosts = {part for match in _HOST.finditer(content) for part in match[1].split(".")} if counts else set()
     jam = {word for word, count in counts.items() if count > 1 and word in hosts}
     addresses = [match for match in _BRACKETED.finditer(content) if match[1] in jam] if jam else []
-    for match in [match for match in words if match[0] in jam] + addresses:
+    for match in [match for match in pinyin if match[0] in jam] + addresses:
         yield Edit(match.start(), match.end(), "", "clutter.jam")
 
 

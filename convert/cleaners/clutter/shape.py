@@ -38,6 +38,8 @@ _MENU = re.compile("[|｜]|[ \u3000]{1,8}[-–—·/][ \u3000]{1,8}|[】\\]][ \u
 _STOPS = re.compile("[。；！？]")
 _MENU_SHARE, _ROW_SHARE = 0.7, 0.5
 """How much of a menu may be words that are not in the list: with bars between its entries, with spaces only."""
+_FEWEST = 4
+"""Letters of a numbered line, its number included; a counter in brackets has fewer."""
 _LONGEST_MENU = 160
 _CERTAIN = 3
 """Words of menus in one line that make it one wherever it stands."""
@@ -55,8 +57,8 @@ _DATE_LINE = re.compile(
     f"[(（]?(?:[12][0-9]{{3}}|[{NUMERALS}○Oo]{{4}}|20[×xX]{{2}})年.{{1,3}}月.{{1,3}}日[^。]{{0,16}}$"
 )
 _KEPT = re.compile(
-    "^附[ \u3000]*件(?!下|.{0,4}下载)|^[(（].{1,60}[)）]$|^(?:抄送|抄报|主送|主题词)[:：]|印发$|〔[0-9]{4}〕"
-    "|^(?:图|表)[ ]?[0-9]|^(?:绝密|机密|秘密|特急|加急|特提|平急)|文件$|签发人[:：]"
+    f"^附[ \u3000]*件(?!下|.{{0,4}}下载)|^[(（](?=.{{0,20}}[{HAN}]{{2}}).{{1,60}}[)）]$|〔[0-9]{{4}}〕|印发$"
+    "|^(?:抄送|抄报|主送|主题词)[:：]|^(?:图|表)[ ]?[0-9]|^(?:绝密|机密|秘密|特急|加急|特提|平急)|文件$|签发人[:：]"
 )
 _ENDS = ("。", "！", "？", "；", "：", ":", "…", "。”", "!", "?", ";")
 _OWN = re.compile(
@@ -87,7 +89,7 @@ def is_strong(line: str) -> bool:
     if len(line) > LONGEST:
         return True
     letters = _letters(line)
-    if _NUMBERED.match(line) or "\t" in line or line.startswith(("|", "#")):
+    if (letters >= _FEWEST and _NUMBERED.match(line)) or "\t" in line or line.startswith(("|", "#")):
         return True
     if _DATE_LINE.match(line) or _KEPT.search(line) or (_ADDRESSING.search(line) and letters >= 3):
         return True
