@@ -19,7 +19,7 @@ LABELS: tuple[tuple[re.Pattern[str], Role], ...] = (
 
 def assign(draft: Draft) -> None:
     """Give a date and a name between title and salutation their roles."""
-    names = []
+    names: list[int] = []
     dated = False
     for index, text in draft.head(DEEPEST):
         # Organ and date above a report say who made it and when; only below a text they sign it.
