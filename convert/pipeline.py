@@ -1,4 +1,8 @@
-"""The order of the steps: read, clean, structure, render; the only module that knows it."""
+"""The order of the steps: read, clean, structure, render; the only module that knows it.
+
+Each step imports what it needs: the patterns of the cleaners and the Markdown parser take longer to load than a short
+document to convert, and not every run needs both.
+"""
 
 import os
 from collections.abc import Mapping
@@ -6,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from convert import cleaners, fonts, readers, recognizers
+from convert import fonts, readers
 from convert import style as styles
 from convert import writers as outputs
-from convert.cleaners.simplify import simplify
 from convert.diagnostic import Diagnostic
 from convert.document import Document
 from convert.files import read_bytes
@@ -41,19 +44,29 @@ def clean(source: Source, *, t2s: bool = False) -> Text:
     text = Text.of(source)
     if source.own:
         return text
-    return cleaners.run(simplify(text) if t2s else text)
+    from convert import cleaners
+
+    if t2s:
+        from convert.cleaners.simplify import simplify
+
+        text = simplify(text)
+    return cleaners.run(text)
 
 
 def structure(text: Text) -> Structured:
     """Understand the parts of a cleaned text; what is not recognised stays body text."""
     if text.source.format is Format.MARKDOWN:
-        from convert import markdown  # brings markdown-it, which a plain text does not need
+        from convert import markdown
 
         document, found = markdown.parse(text.content)
         if not text.source.own:
+            from convert import recognizers
+
             document, more = recognizers.understand(document, text)
             found += more
     else:
+        from convert import recognizers
+
         document, found = recognizers.recognize(text)
     return Structured(document, (*text.source.diagnostics, *text.diagnostics, *found))
 
