@@ -151,6 +151,9 @@ def test_false_friends_stay(line: str) -> None:
 def test_a_meeting_keeps_its_time_and_place() -> None:
     notice = ["关于召开水利工作座谈会的通知", "时间：2026-01-05 9:00", "地点：三楼会议室", "参加人员：各股室负责人"]
     assert left(*notice) == notice
+    assert (
+        left(notice[0], "时间：2026年1月5日  地点：三楼会议室", *BODY[1:])[1] == "时间：2026年1月5日  地点：三楼会议室"
+    )
 
 
 def test_signature_date_and_contacts_stay_at_the_end() -> None:

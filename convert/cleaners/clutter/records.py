@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from convert.cleaners.clutter.shape import iso
+from convert.cleaners.clutter.furniture import iso
 from convert.cleaners.clutter.zones import Drop, Line
 
 _PAIR = re.compile("(?:[-*+][ ]+)?([a-z][a-z0-9_-]{1,30})[ ]?[:：][ ]?(.{0,300})")

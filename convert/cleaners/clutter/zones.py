@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from convert.cleaners.clutter import shape
-from convert.cleaners.clutter.shape import Finding, examine
+from convert.cleaners.clutter import prose
+from convert.cleaners.clutter.finding import Finding
+from convert.cleaners.clutter.shape import examine
 
 
 class Line(NamedTuple):
@@ -89,7 +90,7 @@ def _pick(line: Line, places: Sequence[str]) -> Finding | None:
 def _begin(lines: Sequence[Line]) -> int:
     """The index of the line with which the text proper begins."""
     for index, line in enumerate(lines[:_DEEPEST_HEAD]):
-        if shape.is_text(line.text) and _pick(line, (*_HEAD, "record")) is None:
+        if prose.is_text(line.text) and _pick(line, (*_HEAD, "record")) is None:
             return index
     return min(len(lines), _DEEPEST_HEAD)
 
@@ -102,7 +103,7 @@ def _end(lines: Sequence[Line], begin: int) -> int:
         finding = _opener(lines, index)
         if finding is not None:
             end = end if finding.kind in _PASSING else index
-        elif shape.is_strong(line.text):
+        elif prose.is_strong(line.text):
             break
     return end
 
@@ -128,12 +129,12 @@ def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
     """Drop what a page has above its text: labels, buttons, menus, and the site's name above the last menu."""
     records = sum(_pick(line, (*_HEAD, "record")) is not None for line in lines)
     places = (*_HEAD, "record") if records > 1 else _HEAD
-    items = menus and sum(shape.is_item(line.raw) for line in lines) >= _MENU_ITEMS
+    items = menus and sum(prose.is_item(line.raw) for line in lines) >= _MENU_ITEMS
     unknown = []
     meeting = any(_MEETING.match(line.text) for line in lines)
     for line in lines:
         finding = _pick(line, places if meeting else (*places, "dated"))
-        if finding is None and items and shape.is_item(line.raw):
+        if finding is None and items and prose.is_item(line.raw):
             finding = Finding("menu", "head")
         if finding is None:
             unknown.append(line)
@@ -177,7 +178,7 @@ def _bylines(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
 def _between(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
     """Drop what is clutter wherever it stands."""
     for line in lines:
-        if len(line.text) > shape.LONGEST or (line.text.endswith("。") and shape.is_text(line.text)):
+        if len(line.text) > prose.LONGEST or (line.text.endswith("。") and prose.is_text(line.text)):
             continue
         finding = _pick(line, ("any",))
         if finding is not None and line.start not in drops:
@@ -207,10 +208,10 @@ def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
 
 def _footer_above(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
     """Right above the first line of clutter, in a page written out: short lines set off from the text to the left."""
-    indents = Counter(line.indent for line in lines[:end] if shape.is_text(line.text) and line.start not in drops)
+    indents = Counter(line.indent for line in lines[:end] if prose.is_text(line.text) and line.start not in drops)
     depth = indents.most_common(1)[0][0] if indents and end < len(lines) else 0
     for line in reversed(lines[:end]):
-        shallow = line.indent < depth and not shape.is_sentence(line.text) and not shape.is_strong(line.text)
+        shallow = line.indent < depth and not prose.is_sentence(line.text) and not prose.is_strong(line.text)
         if line.start in drops or not shallow:
             return
         drops[line.start] = Drop(line, "footer")

@@ -1,0 +1,85 @@
+"""Lines of labels and values, as 来源：河湾日报, and what they say of the document."""
+
+import re
+
+from convert.cleaners.clutter import words
+from convert.cleaners.clutter.finding import Finding
+from convert.cleaners.clutter.furniture import LINK, STAMP, cover, iso
+from convert.cleaners.clutter.words import Label
+
+_MACHINE = re.compile("[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
+_WRAP = " \t\u3000【】[]()（）<>《》*•·◆■|｜+-—_>»›:：."
+_STOPS = re.compile("[。；！？]")
+_LONGEST_VALUE = 70
+_STAMPED = 12
+"""Letters that may stand beside a day before the first label: the name of a newspaper."""
+
+
+def labelled(line: str) -> list[Finding]:
+    """A line of labels with their values, and nothing else but what menus and buttons account for."""
+    matches = list(words.load().label.finditer(line))
+    if not matches:
+        return []
+    before = line[: matches[0].start()].strip(_WRAP)
+    stamped = bool(STAMP.search(before))
+    if before and cover(before).missing > (_STAMPED if stamped else 0):
+        return []
+    pairs = _pairs(line, matches)
+    if any(not _is_value(label, value) for label, value in pairs):
+        return []
+    fields = [(label.field, _value(label.field, value)) for label, value in pairs if label.field]
+    if stamped:
+        fields.append(("dated", iso(before)))
+    where = _where({label.strength for label, _ in pairs}, len(pairs) > 1 or stamped, _is_dated(pairs))
+    return [Finding(pairs[0][0].kind, where, tuple((f, v) for f, v in fields if v))]
+
+
+def _pairs(line: str, matches: list[re.Match[str]]) -> list[tuple[Label, str]]:
+    """Each label with what stands between it and the next."""
+    known = words.load().labels
+    bounds = [*(match.start() for match in matches[1:]), len(line)]
+    return [
+        (known.get(match[1]) or known[re.sub("[ \u3000]", "", match[1])], line[match.end() : end].strip())
+        for match, end in zip(matches, bounds, strict=True)
+    ]
+
+
+def _is_value(label: Label, value: str) -> bool:
+    """Whether *value* is short and no sentence; a title and an address may be anything."""
+    return label.field in ("link", "title") or (len(value) <= _LONGEST_VALUE and not _STOPS.search(value))
+
+
+def _is_dated(pairs: list[tuple[Label, str]]) -> bool:
+    return any(_MACHINE.match(value) for _, value in pairs)
+
+
+def _where(strengths: set[str], several: bool, dated: bool) -> str:
+    """Where a line of labels counts, by the labels it has."""
+    if "any" in strengths:
+        return "any"
+    if "edge" in strengths:
+        return "edge"
+    if "dated" in strengths:  # with a place it is of a meeting
+        return "" if "contact" in strengths else "edge" if several else "dated" if dated else ""
+    if "record" in strengths:
+        return "head" if several else "record"
+    return "contact"
+
+
+def _value(field: str, value: str) -> str:
+    """The value of a label without what the page put after it."""
+    if field == "link":
+        match = LINK.search(value)
+        return match[0] if match else ""
+    if field in ("dated", "issued_on"):
+        return iso(value)
+    if field in ("title", "index_number", "document_number"):
+        return value.strip()
+    kept = []
+    for word in re.split("[ \u3000\t]+|(?=[【\\[(（])", value):
+        if not word:
+            continue
+        if STAMP.match(word) or not cover(word).missing or word[0] in "【[(（":
+            break
+        kept.append(word)
+    return " ".join(kept)
