@@ -141,11 +141,20 @@ def test_parts_in_boxes_of_their_own_are_kept() -> None:
         "<h1>春耕备耕进度加快</h1><div>——在全县农业工作会议上的讲话</div><div>发布时间：2026-03-20</div>"
         "<div>县长　张华</div><div>（2026年3月18日）</div>"
         f"<div class='tools'>字号：大 中 小</div><div class='nr'>{paragraphs()}</div>"
+        "<p>特此通知。</p><div>附件：<a href='/1.doc'>1.春耕物资表</a></div>"
         "<div class='lk'>某县人民政府</div><div>2026年3月19日</div><div>打印 关闭</div>"
     )
     source = read("a.html", page(body))
     above = ["——在全县农业工作会议上的讲话", "县长　张华", "（2026年3月18日）"]
-    assert lines(source) == [ARTICLE[0], *above, *PARAGRAPHS, "某县人民政府", "2026年3月19日"]
+    assert lines(source) == [
+        ARTICLE[0],
+        *above,
+        *PARAGRAPHS,
+        "特此通知。",
+        "附件：1.春耕物资表",
+        "某县人民政府",
+        "2026年3月19日",
+    ]
     assert source.harvest.dated == "2026-03-18"  # of the speech, not of the page
 
 
@@ -208,6 +217,30 @@ def test_line_breaks_of_the_source_are_no_text_but_spaces_are() -> None:
     text = "春耕时节，\n      全县抓紧<b>修整</b>渠道，\n备足化肥，召集人：王 强、李小明。"
     source = read("a.html", page(f"<h1>春耕备耕进度加快</h1><div><p>{text}</p></div>"))
     assert lines(source)[1] == "春耕时节，全县抓紧修整渠道，备足化肥，召集人：王 强、李小明。"
+
+
+@pytest.mark.parametrize(
+    ("opening", "numbers"),
+    [
+        ("<ol>", ("1.", "2.", "3.")),
+        ("<ol class='list-paddingleft-2' style='list-style-type: decimal' start=4>", ("4.", "5.", "6.")),
+        ("<ol style='list-style: none'>", ("", "", "")),
+        ("<ul>", ("", "", "")),
+    ],
+)
+def test_numbers_that_a_browser_shows_are_text(opening: str, numbers: tuple[str, ...]) -> None:
+    items = "".join(f"<li><p>{text}</p><p>县农业农村局负责此项工作。</p></li>" for text in PARAGRAPHS)
+    source = read(
+        "a.html", page(f"<h1>春耕备耕进度加快</h1><div>{opening}{items}<li></li></ol><p>特此通知。</p></div>")
+    )
+    numbered = [number + text for number, text in zip(numbers, PARAGRAPHS, strict=True)]
+    assert lines(source)[1::2] == [*numbered, "特此通知。"]
+
+
+def test_numbers_that_stand_in_the_text_are_not_doubled() -> None:
+    items = "".join(f"<li>（{n}）{text}</li>" for n, text in zip("一二三", PARAGRAPHS, strict=True))
+    source = read("a.html", page(f"<h1>春耕备耕进度加快</h1><div><ol>{items}</ol></div>"))
+    assert [line[:3] for line in lines(source)[1:]] == ["（一）", "（二）", "（三）"]
 
 
 @pytest.mark.parametrize("box", ["<pre>{}</pre>", "<div style='white-space: pre-wrap'>{}</div>"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import zip_longest
 
 from lxml import etree
 
@@ -10,7 +10,7 @@ from convert.diagnostic import ReadError
 from convert.document import Metadata
 from convert.ledger import Source
 from convert.readers.html import facts, shapes
-from convert.readers.html.body import body
+from convert.readers.html.body import body, stands_aside
 from convert.readers.html.facts import Facts
 from convert.readers.html.lines import PageLine, lines, prose
 from convert.readers.html.title import choose, strip_site
@@ -69,7 +69,7 @@ def _article(kept: Sequence[PageLine], text: Sequence[PageLine], page: str, said
     below = [line for line in text if places[id(line)] >= last or shapes.LETTERHEAD.search(line.text)] or text
     below = _without_about(below)
     end = places[id(below[-1])] + 1
-    below = [*_above(kept[last : places[id(below[0])]]), *below, *_below(kept[end : end + _SIGNED_WITHIN])]
+    below = [*_above(kept[last : places[id(below[0])]]), *below, *_below(kept[end : end + _BELOW])]
     inside = {id(line) for line in below}
     around = kept[max(0, first - _BEFORE) : end + _AFTER]
     return _Article(title, below, [line for line in around if id(line) not in inside])
@@ -95,15 +95,22 @@ def _above(lines: Sequence[PageLine]) -> list[PageLine]:
 
 
 def _below(lines: Sequence[PageLine]) -> list[PageLine]:
-    """Who signs and when, where they stand below the text in a box of their own; nothing if they do not."""
-    for before, line in pairwise(lines):
-        if shapes.is_bare_date(line.text) and "年" in line.text:
-            return [before, line] if shapes.SIGNER.fullmatch(before.text) and not before.links else []
-    return []
+    """What goes on below the box of the text: closing sentences, attachments, who signs and when."""
+    going_on: list[PageLine] = []
+    for line, following in zip_longest(lines, lines[1:]):
+        attached = shapes.ATTACHED.match(line.text)
+        if stands_aside(line) or shapes.is_beside(line.text) or (line.links and not attached):
+            break
+        if following and shapes.SIGNER.fullmatch(line.text) and shapes.is_bare_date(following.text):
+            return [*going_on, line, following] if "年" in following.text else going_on
+        if not attached and not line.text.endswith(("。", "；")):
+            break
+        going_on.append(line)
+    return going_on
 
 
 _HEAD, _HEAD_MOST = 3, 8  # lines of a head that ends at no salutation or paragraph, and of any
-_SIGNED_WITHIN = 4  # lines after the text
+_BELOW = 8  # lines after the text
 _BEFORE = 3  # lines before the title in which its date or source may be named
 _AFTER = 12  # lines after the text for the same
 

@@ -17,10 +17,14 @@ _GAP = 5  # what a short line without marks costs a run of prose
 _DOMINANT = 0.85  # of the prose that the body's element must hold
 _ASIDE_MOST = 0.45  # of the prose that a box beside the text may hold and still be cut out
 _RELATED_MOST = 0.4  # of the prose that may follow a line like 相关阅读 and still be cut off
-_PARAGRAPHS = frozenset(("p", "span", "font", "strong", "b", "em", "li", "h1", "h2", "h3", "h4", "blockquote", "a"))
+_PARTS = "p span font strong b em a h1 h2 h3 h4 blockquote li ol ul dl dd tr tbody"
+_PARAGRAPHS = frozenset(_PARTS.split())
+"""Elements that hold a part of a text at most."""
+
 _ASIDE = re.compile(
     r"share|relat(?!ive)|recommend|comment|reply|copyright|qr_?code|ewm|erweima|foot(?!note)|breadcrumb|crumbs"
-    r"|tool-?bar|pagination|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b|login|advert|sponsor"
+    r"|tool-?bar|pagination|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b"
+    r"|login|advert|sponsor"
     r"|tuijian|xiangguan|pinglun|fenxiang|guanggao|banquan|shengming|daohang",
     re.IGNORECASE,
 )
@@ -146,6 +150,11 @@ def _is_aside(element: etree._Element) -> bool:
     return element.tag in {"aside", "nav", "footer"} or bool(
         _ASIDE.search(f"{element.get('class', '')} {element.get('id', '')}")
     )
+
+
+def stands_aside(line: PageLine) -> bool:
+    """Whether a line stands in an element that is named like a box beside the text."""
+    return _is_aside(line.element) or any(map(_is_aside, line.element.iterancestors()))
 
 
 def _ends_text(line: PageLine) -> bool:

@@ -24,6 +24,12 @@ UNSEEN = frozenset(_UNSEEN.split())
 
 _HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 _TYPED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style[a-z-]{0,12}\s{0,3}:[^;]{0,40}none", re.IGNORECASE)
+NUMBERED = re.compile(
+    "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.．)）](?![0-9])|第[一二三四五六七八九十0-9]{1,4}[章节条项]|[①-⑳]"
+)
+"""How a line begins that has its number in its text."""
+
 _BLANK = re.compile("[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014"
 _SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t\r\f]{{0,40}}\n[ \t\n\r\f]{{0,200}}(?=[{_WIDE}])")
@@ -94,6 +100,10 @@ class _Pen:
     open_links: list[etree._Element] = field(default_factory=list)
     typed: list[etree._Element] = field(default_factory=list)
     """The elements being in which line breaks count, outermost first."""
+    counts: dict[etree._Element, int] = field(default_factory=dict)
+    """How many items of each numbered list there were."""
+    number: str = ""
+    """What a browser shows before the item that the next line begins."""
 
     def enter(self, element: etree._Element) -> bool:
         """Begin an element; false if what it holds is done with, or not to be seen."""
@@ -109,6 +119,8 @@ class _Pen:
             self.element = element
             if tag == "pre" or _TYPED.search(element.get("style", "")):
                 self.typed.append(element)
+            if tag == "li":
+                self.number = self._number_of(element)
         elif tag == "a" and _is_link(element):
             self.open_links.append(element)
         self.write(element.text)
@@ -122,9 +134,21 @@ class _Pen:
         if element.tag in BLOCKS and parent is not None:
             self.end_line()
             self.element = parent
+        if element.tag == "li":
+            self.number = ""
         if self.typed and self.typed[-1] is element:
             self.typed.pop()
         self.write(element.tail)
+
+    def _number_of(self, item: etree._Element) -> str:
+        """1., 2. … for an item of a numbered list; nothing for any other, or where the page hides the numbers."""
+        numbered = item.getparent()
+        if numbered is None or numbered.tag != "ol" or _UNNUMBERED.search(numbered.get("style", "")):
+            return ""
+        start = numbered.get("start", "1")
+        first = int(start[:6]) if start.isascii() and start.isdecimal() else 1
+        self.counts[numbered] = self.counts.get(numbered, first - 1) + 1
+        return f"{self.counts[numbered]}."
 
     def write(self, text: str | None) -> None:
         """Add to the line."""
@@ -139,6 +163,9 @@ class _Pen:
         for line in written.split("\n") if self.typed else (written,):
             text = inline(line)
             if text:
+                if self.number and not NUMBERED.match(text):
+                    text = self.number + text
+                self.number = ""
                 indent = line[: len(line) - len(line.lstrip(_EDGES))] if self.typed else ""
                 self.lines.append(PageLine(text, self.element, min(self.links, len(text)), indent=indent))
         self.pieces.clear()

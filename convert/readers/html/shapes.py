@@ -83,6 +83,7 @@ LETTERHEAD = re.compile(
 DATELINE = re.compile("[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^）)]{0,12}[）)]")
 SUBTITLE = re.compile("——?[\u4e00-\u9fff].{0,60}")
 SPEAKER = re.compile("[\u4e00-\u9fff、，（）]{0,40}[ \u3000]{0,4}[\u4e00-\u9fff·][\u4e00-\u9fff· \u3000]{1,6}")
+ATTACHED = re.compile("附件[0-9一二三四五六七八九十]{0,3}[ \u3000]?[:：.．、]")
 SIGNER = re.compile(
     "[\u4e00-\u9fff（）、· \u3000]{1,40}(?:[府局委会厅部院室处办组署行社校站团]|中心|公司|集团|大学|医院)"
 )
@@ -94,6 +95,11 @@ _ABOUT_LONGEST = 120  # characters of a line that speaks of the page
 def is_bare_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
     return len(text) <= 16 and (DATE.fullmatch(text.rstrip("日号")) or HAN_DATE.fullmatch(text)) is not None
+
+
+def is_beside(text: str) -> bool:
+    """Whether a line after a text belongs to the page and not to the document."""
+    return any(shape.match(text) for shape in (RELATED, EDITOR, CLOSING)) or FOOTER.search(text) is not None
 
 
 def is_about(text: str) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from convert.readers.html.lines import PageLine, prose
+from convert.readers.html.lines import NUMBERED, PageLine, prose
 from convert.readers.html.shapes import LETTERHEAD, is_about
 
 _REACH = 40  # lines before the text in which its title may stand
@@ -18,7 +18,6 @@ _ALIKE = 0.5
 _LINKED = 0.5
 _SECTION = 15  # characters of the longest name of a site or a section
 _SITE = re.compile("[ \xa0\u3000]{0,3}(?:[_|—–]{1,3}|-{1,3}|>>?|::)[ \xa0\u3000]{0,3}")
-_NUMBERED = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[、.．）)]|第[一二三四五六七八九十]{1,3}[章节条]")
 _TITLED = re.compile(r"title|biaoti|\b(?:tit|bt)\b|headline|topic", re.IGNORECASE)
 
 
@@ -99,7 +98,7 @@ def _heading(lines: Sequence[PageLine], start: int) -> Title | None:
     for at in _places(lines, start):
         line = lines[at]
         fits = _SHORTEST <= len(line.text) <= _LONGEST and line.link_share <= _LINKED and line.text[-1] not in "。：:；"
-        if fits and _is_heading(line.element) and not _NUMBERED.match(line.text):
+        if fits and _is_heading(line.element) and not NUMBERED.match(line.text):
             return Title(line.text, at, at + 1)
     return None
 
