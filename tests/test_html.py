@@ -140,12 +140,12 @@ def test_parts_in_boxes_of_their_own_are_kept() -> None:
     body = (
         "<h1>春耕备耕进度加快</h1><div>——在全县农业工作会议上的讲话</div><div>发布时间：2026-03-20</div>"
         "<div>县长　张华</div><div>（2026年3月18日）</div>"
-        f"<div class='tools'>字号：大 中 小</div><div class='nr'>{paragraphs()}</div>"
+        f"<div class='tools'>字号：大 中 小</div><div>同志们、朋友们：</div><div class='nr'>{paragraphs()}</div>"
         "<p>特此通知。</p><div>附件：<a href='/1.doc'>1.春耕物资表</a></div>"
         "<div class='lk'>某县人民政府</div><div>2026年3月19日</div><div>打印 关闭</div>"
     )
     source = read("a.html", page(body))
-    above = ["——在全县农业工作会议上的讲话", "县长　张华", "（2026年3月18日）"]
+    above = ["——在全县农业工作会议上的讲话", "县长　张华", "（2026年3月18日）", "同志们、朋友们："]
     assert lines(source) == [
         ARTICLE[0],
         *above,

@@ -85,12 +85,14 @@ def _without_about(lines: Sequence[PageLine]) -> list[PageLine]:
 
 
 def _above(lines: Sequence[PageLine]) -> list[PageLine]:
-    """The subtitle, the dateline and the speaker beside it, where they stand between title and text."""
+    """The subtitle, the dateline and the speaker beside it, and who is addressed, between title and text."""
     dated = [at for at, line in enumerate(lines) if shapes.DATELINE.fullmatch(line.text)]
     kept = {at for at, line in enumerate(lines) if shapes.SUBTITLE.fullmatch(line.text)}.union(dated)
     for at in dated:
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(lines) and not shapes.is_about(lines[n].text)]
         kept.update(n for n in beside if shapes.SPEAKER.fullmatch(lines[n].text) and not lines[n].links)
+    if lines and shapes.ADDRESS.fullmatch(lines[-1].text):
+        kept.add(len(lines) - 1)
     return [lines[at] for at in sorted(kept)]
 
 

@@ -82,6 +82,10 @@ LETTERHEAD = re.compile(
 
 DATELINE = re.compile("[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^）)]{0,12}[）)]")
 SUBTITLE = re.compile("——?[\u4e00-\u9fff].{0,60}")
+ADDRESS = re.compile(
+    "[\u4e00-\u9fff，、（） \u3000]{0,80}"
+    "(?:同志|先生|女士|朋友|代表|委员|来宾|单位|政府|[局部委厅院办会校司团])们?[：:]"
+)
 SPEAKER = re.compile("[\u4e00-\u9fff、，（）]{0,40}[ \u3000]{0,4}[\u4e00-\u9fff·][\u4e00-\u9fff· \u3000]{1,6}")
 ATTACHED = re.compile("附件[0-9一二三四五六七八九十]{0,3}[ \u3000]?[:：.．、]")
 SIGNER = re.compile(
