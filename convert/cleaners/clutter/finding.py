@@ -8,7 +8,7 @@ class Finding(NamedTuple):
 
     kind: str
     where: str
-    """Where it counts: any, edge, head, tail; record, dated, channel in a head that bears it out; contact below others."""
+    """Where it counts: any, edge, head, tail; record, dated, channel in a head that fits; contact below others."""
     fields: tuple[tuple[str, str], ...] = ()
     """What the line says of the document: field of Metadata (or title) and value."""
     rights: bool = False

@@ -73,6 +73,8 @@ def find(lines: Sequence[Line], menus: bool) -> dict[int, Drop]:
     begin = _begin(lines)
     end = _end(lines, begin)
     _head(lines[:begin], drops, menus)
+    if begin < len(lines):
+        _above_menu(lines[:begin], drops)
     _between(lines[begin:end], drops)
     _tail(lines, max(begin, end), drops)
     return drops
@@ -141,7 +143,6 @@ def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
         else:
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
     _columns(unknown, drops)
-    _above_menu(lines, unknown, drops)
     _bylines(lines, drops)
 
 
@@ -152,9 +153,9 @@ def _columns(unknown: list[Line], drops: dict[int, Drop]) -> None:
             drops[line.start] = Drop(unknown[index], "channel")
 
 
-def _above_menu(lines: Sequence[Line], unknown: Sequence[Line], drops: dict[int, Drop]) -> None:
+def _above_menu(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
     """Whatever stands above the last menu is the site's, if something that can be the title stands below it."""
-    rest = [line for line in unknown if line.start not in drops]
+    rest = [line for line in lines if line.start not in drops]
     kinds = [(line.start, drops[line.start].kind) for line in lines if line.start in drops]
     said = [at for at, kind in kinds if kind == "source-line" and rest and rest[0].start < at]
     menus = [at for at, kind in kinds if kind in _NAVIGATION and (not said or at < said[0])]
