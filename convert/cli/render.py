@@ -1,0 +1,85 @@
+"""doconv render: a text, a page or Markdown as PDF, DOCX or HTML."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from convert import pipeline
+from convert.cli.shell import deliver, encoding_option, read_source, shell, source_argument, with_language
+from convert.diagnostic import Severity
+from convert.ledger import Source
+
+FORMATS = ("pdf", "docx", "html")
+
+
+@click.command()
+@source_argument
+@click.option("--pdf", is_flag=True, help="Write a PDF.")
+@click.option("--docx", is_flag=True, help="Write a DOCX.")
+@click.option("--html", is_flag=True, help="Write one HTML page.")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Write there, not beside the source.")
+@click.option("--style", default="", metavar="NAME|FILE", help="A style of doconv's or a TOML file of your own.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="One value of the style, as text.hanging=true."
+)
+@click.option("--strict-fonts", is_flag=True, help="Refuse fonts that stand in for the faces the standard names.")
+@encoding_option
+@with_language
+def render(
+    source: str,
+    pdf: bool,
+    docx: bool,
+    html: bool,
+    output: str | None,
+    style: str,
+    settings: tuple[str, ...],
+    strict_fonts: bool,
+    encoding: str | None,
+) -> None:
+    """Set a text, a page or Markdown as PDF, DOCX or HTML (PDF and DOCX unless told)."""
+    read = read_source(source, encoding)
+    structured = pipeline.structure(pipeline.clean(read))
+    formats = tuple(to for to, asked in zip(FORMATS, (pdf, docx, html), strict=True) if asked)
+    targets = _targets(read, formats, output)
+    found = list(structured.diagnostics)
+    results = []
+    for to, target in targets.items():
+        written = pipeline.render(
+            structured.document,
+            to,
+            style=style,
+            settings=_settings(settings),
+            folder=None if read.name == "-" else Path(read.name).resolve().parent,
+            strict_fonts=strict_fonts,
+        )
+        results.append((target, written.data))
+        found += (finding for finding in written.diagnostics if finding not in found)
+    for finding in found:
+        shell.say(finding, read.name)
+    for target, data in results:
+        deliver(data, target, read)
+    sys.exit(1 if any(finding.severity is Severity.ERROR for finding in found) else 0)
+
+
+def _targets(read: Source, formats: tuple[str, ...], output: str | None) -> dict[str, Path | None]:
+    """Where each format goes; None is standard output."""
+    named = Path(output).suffix.removeprefix(".").lower() if output else ""
+    wanted = formats or ((named,) if named in FORMATS else ("pdf", "docx"))
+    stem = "document" if read.name == "-" else Path(read.name).stem
+    if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+        return {to: Path(output) / f"{stem}.{to}" for to in wanted}
+    if len(wanted) == 1 and (output or read.name == "-"):
+        return {wanted[0]: Path(output) if output and output != "-" else None}
+    if output or read.name == "-":
+        raise click.UsageError(f"{' and '.join(wanted)} are two files: give -o a folder that ends in / or exists")
+    return {to: Path(read.name).with_suffix(f".{to}") for to in wanted}
+
+
+def _settings(settings: tuple[str, ...]) -> dict[str, str]:
+    pairs = [setting.partition("=") for setting in settings]
+    for key, equals, _ in pairs:
+        if not equals:
+            raise click.BadParameter(f"{key!r} is not KEY=VALUE", param_hint="--set")
+    return {key.strip(): value.strip() for key, _, value in pairs}

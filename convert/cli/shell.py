@@ -1,0 +1,88 @@
+"""What every command has in common: its messages and their language, its source, where its result goes."""
+
+import locale
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from convert import pipeline, report
+from convert.diagnostic import Diagnostic, Language, WriteError
+from convert.files import write_whole
+from convert.ledger import Source
+
+
+class Shell:
+    """Where messages go, and in which language."""
+
+    def __init__(self) -> None:
+        spoken = (
+            os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or _system_language()
+        )
+        self.language = Language.ZH if spoken.lower().startswith(("zh", "chinese")) else Language.EN
+
+    def say(self, diagnostic: Diagnostic, name: str) -> None:
+        """Print one finding."""
+        echo(report.message(diagnostic, name, self.language))
+
+
+def _system_language() -> str:
+    return (locale.getlocale()[0] or "") if sys.platform == "win32" else ""
+
+
+def echo(line: str) -> None:
+    """Print a line to standard error, whatever its encoding can show."""
+    encoding = sys.stderr.encoding or "utf-8"
+    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=True)
+
+
+shell = Shell()
+
+
+def _set_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        shell.language = Language(value)
+
+
+def with_language(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option --lang."""
+    spoken = click.Choice([language.value for language in Language])
+    explained = "Language of messages (default: the locale's)."
+    option = click.option(
+        "--lang", type=spoken, expose_value=False, callback=_set_language, is_eager=True, help=explained
+    )
+    return option(command)
+
+
+source_argument = click.argument("source", metavar="[SRC|-]", default="-")
+encoding_option = click.option("--encoding", metavar="NAME", help="Encoding of the source, where doconv errs.")
+
+
+def read_source(source: str, encoding: str | None) -> Source:
+    """The file named, or standard input."""
+    if source != "-":
+        return pipeline.read(source, encoding=encoding)
+    if sys.stdin.isatty():
+        raise click.UsageError("name a file, or - and a text on standard input")
+    return pipeline.read(sys.stdin.buffer.read(), encoding=encoding)
+
+
+def deliver(data: bytes, output: Path | None, read: Source) -> None:
+    """Write to a file, or to standard output where none is named."""
+    if output is not None and str(output) != "-":
+        write_file(output, data, read)
+        return
+    if b"\0" in data and sys.stdout.isatty():
+        raise click.UsageError("this is no text: name a file with -o, or redirect standard output")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, data: bytes, read: Source) -> None:
+    """Write a file, but never over the input."""
+    if read.name != "-" and path.exists() and path.samefile(read.name):
+        raise WriteError("DC902", path=path)
+    write_whole(path, data)
