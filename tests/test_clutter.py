@@ -267,6 +267,17 @@ def test_a_scrapers_record_goes(kind: Format) -> None:
     assert (text.title, text.harvest.link) == ("关于做好春灌工作的通知", "http://www.example.cn/1.htm")
 
 
+def test_front_matter_is_left_to_markdown() -> None:
+    content = "\n".join(["---", "title: 通知", "date: 2026-01-05", "author: 高远", "---", "", "# 通知", "", *BODY[1:4]])
+    assert clean(content, Format.MARKDOWN).content == content
+    assert clean(content).content.startswith("通知\n")
+
+
+def test_a_button_glued_to_a_title() -> None:
+    assert left(f"{TITLE} [复制链接]", *BODY) == [TITLE, *BODY]
+    assert left(f"{TITLE}【试行】", *BODY) == [f"{TITLE}【试行】", *BODY]
+
+
 def test_facts_of_a_law_closed_by_a_comment() -> None:
     content = [
         "# 河湾县水库管理办法",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convert.hanzi import HAN, NUMERALS, display_width
+from convert.hanzi import HAN, NUMERALS
 from convert.ledger import Edit, Format, Text
 
 _BLANK = " \u3000"
@@ -77,13 +77,18 @@ def _split(content: str) -> Iterator[_Line]:
             paged = True
         elif text.strip():
             low = len(line) - len(text)
-            indent = display_width(line[:low])
-            width = indent + (display_width(text) if len(text) < _WIDTHS.stop else 2 * _WIDTHS.stop)
+            indent = _columns(line[:low])
+            width = indent + (_columns(text) if len(text) < _WIDTHS.stop else 2 * _WIDTHS.stop)
             yield _Line(at + low, at + len(line), text, indent, parted, paged, width)
             parted = paged = False
         else:
             parted = True
         at += len(raw) + 1
+
+
+def _columns(text: str) -> int:
+    """The columns of *text* as display_width has them, but for letters with accents; many times faster."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _is_page_number(text: str) -> bool:

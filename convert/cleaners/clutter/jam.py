@@ -29,7 +29,9 @@ _BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./
 _SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$", re.MULTILINE)
 _SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
-_GLUED = re.compile(f"(?<=[{HAN}”》）)])(?:[ \u3000]{{0,4}}[\\[【][{HAN}]{{2,6}}[\\]】]){{1,6}}$", re.MULTILINE)
+_CLOSED = re.compile("[\\]】]$", re.MULTILINE)
+_GLUED = re.compile(f"(?<=[{HAN}”》）)])(?:[ \u3000]{{0,4}}[\\[【][{HAN}]{{2,6}}[\\]】]){{1,6}}$")
+_LONGEST_ROW = 80
 _IN_BRACKETS = re.compile(f"[{HAN}]{{2,6}}")
 _SIGNED = re.compile(f"[\\[【]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线))[\\]】]")
 
@@ -120,9 +122,11 @@ def _signed(content: str) -> Iterator[Edit]:
 def _glued(content: str) -> Iterator[Edit]:
     """Buttons in brackets at the end of a line that says something else: a title and [复制链接]."""
     kinds = words.load().kinds
-    for match in _GLUED.finditer(content):
-        if all(kinds.get(word, "channel") != "channel" for word in _IN_BRACKETS.findall(match[0])):
-            yield Edit(match.start(), match.end(), "", "clutter.toolbar")
+    for close in _CLOSED.finditer(content):
+        start = max(content.rfind("\n", 0, close.start()) + 1, close.end() - _LONGEST_ROW)
+        match = _GLUED.search(content[start : close.end()])
+        if match and all(kinds.get(word, "channel") != "channel" for word in _IN_BRACKETS.findall(match[0])):
+            yield Edit(start + match.start(), close.end(), "", "clutter.toolbar")
 
 
 def _pinyin(content: str) -> Iterator[Edit]:

@@ -8,6 +8,8 @@ LONGEST = 240
 """Characters; no line of clutter is longer, save a jam."""
 
 _STOPS = re.compile("[。；！？]")
+_PLAINLY = 60
+"""Characters from which a line with a 。 needs no counting."""
 _FEWEST = 4
 """Letters of a numbered line, its number included; a counter in brackets has fewer."""
 _BULLET = re.compile("^[ \t\u3000]*(?:[*+•·◆■]|o)[ \u3000]+(?=[^ ])")
@@ -32,7 +34,7 @@ _ENDS = ("。", "！", "？", "；", "：", ":", "…", "。”", "!", "?", ";")
 
 def is_text(line: str) -> bool:
     """Whether the text proper has begun with *line*: a sentence of some length, a salutation, a numbered line."""
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or (len(line) > _PLAINLY and "。" in line):
         return True
     letters = _letters(line)
     if NUMBERED.match(line) or _DIGITED.match(line) or line.startswith("|"):

@@ -30,6 +30,8 @@ _LONGEST = 90
 
 def find(lines: Sequence[Line], markdown: bool) -> dict[int, Drop]:
     """The lines of such a record, by where they start."""
+    if markdown and lines and lines[0].text == "---":
+        return {}  # front matter, which Markdown reads itself
     return _pairs(lines) | (_closed_head(lines) if markdown else {})
 
 
