@@ -2,13 +2,14 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from unittest import mock
 
 import cffi
 import pytest
 import ruler
-from papers import NOTICE, hanzi
+from papers import NOTICE, hanzi, of, part
 
 from convert import fonts, style
 from convert.writers import Resources, pdf
@@ -78,6 +79,15 @@ def test_without_the_changes_the_lines_are_the_same_and_only_ragged() -> None:
         assert [line.text for page in plain for line in page.lines] == [
             line.text for page in ours for line in page.lines
         ]
+
+
+def test_a_long_word_tears_no_hole() -> None:
+    look = style.load("gbt9704")
+    text = "国" * 25 + "见网址http://www.example.gov.cn/art/2026/1/5/art_1234_5678901234567890.html止。"
+    made = pdf.write(of(part(text)), look, Resources(lambda: fonts.resolve(look.faces)))
+    for line in ruler.measure(made.data)[0].lines:
+        gaps = [after.x - before.right for before, after in pairwise(line.characters)]
+        assert max(gaps) < 16 * ruler.MM * 0.7
 
 
 @pytest.mark.parametrize("size", [16 / 0.75, 22 / 0.75, 14 / 0.75])

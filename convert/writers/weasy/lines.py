@@ -30,6 +30,9 @@ _ARGUMENTS = {
 # Where a line is not widened to fill its measure: inside a Latin word or a number, inside —— and ……
 _SOLID = re.compile("(?<=[!-~])(?=[!-~])|(?<=—)(?=—)|(?<=…)(?=…)")
 
+_WIDEST = 0.4
+"""How much wider than it is such a place may become, in em."""
+
 
 @cache
 def install() -> bool:
@@ -156,14 +159,16 @@ def _space_line(line: Any, boxes: list[Any], measure: float, *, last: bool) -> N
         room = measure - (boxes[0].position_x - line.position_x)
         if width > room and text[-1] in HANGING:
             room += boxes[-1].style["font_size"]
-        _fill(text, extra, room - width)
+        _fill(text, extra, room - width, _WIDEST * boxes[-1].style["font_size"])
     _move(line, iter(extra), {"center": (natural - width) / 2, "right": natural - width}.get(align, 0.0))
 
 
-def _fill(text: str, extra: list[float], slack: float) -> None:
-    """Share out *slack* among the places of a line that may be widened."""
+def _fill(text: str, extra: list[float], slack: float, widest: float) -> None:
+    """Share out *slack* among the places of a line that may be widened; among all where that would tear holes."""
     solid = {match.start() for match in _SOLID.finditer(text)}
-    places = [at for at in range(1, len(text)) if at not in solid] or list(range(1, len(text)))
+    places = [at for at in range(1, len(text)) if at not in solid]
+    if slack > widest * len(places):
+        places = list(range(1, len(text)))
     for at in places:
         extra[at - 1] += slack / len(places)
 
