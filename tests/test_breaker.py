@@ -1,7 +1,5 @@
 """The line breaker: 禁则, what stays whole, and the engines it stands for."""
 
-from time import perf_counter
-
 import pytest
 
 from convert.compose.breaker import LIBREOFFICE, NOT_AT_END, NOT_AT_START, WORD, Engine, break_lines
@@ -92,13 +90,5 @@ def test_odd_texts_come_through(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["（", "。", "a", "1", "—", "《甲", "甲1", "1.", "第1", "http://"])
-def test_time_is_linear(unit: str) -> None:
-    def took(count: int) -> float:
-        best = float("inf")
-        for _ in range(3):
-            start = perf_counter()
-            lines(unit * count, 28)
-            best = min(best, perf_counter() - start)
-        return best
-
-    assert took(40_000) < 8 * took(10_000) + 0.05
+def test_a_long_paragraph_is_broken_before_the_time_limit(unit: str) -> None:
+    lines(unit * 200_000, 28)  # square time would take minutes

@@ -6,9 +6,7 @@ import sys
 import zipfile
 from collections import Counter
 from io import BytesIO
-from math import inf
 from pathlib import Path
-from time import perf_counter
 
 import opened
 import pytest
@@ -352,17 +350,8 @@ def test_no_character_breaks_the_file(title: str, text: str) -> None:
     assert written == legal.replace("\r", "\n")
 
 
-def test_time_grows_as_the_text() -> None:
-    def seconds(breaks: int) -> float:
-        document = of(part("甲\t乙\n" * breaks), Table((("甲",) * 4,) * (breaks // 10)))
-        best = inf
-        for _ in range(3):
-            start = perf_counter()
-            write(document)
-            best = min(best, perf_counter() - start)
-        return best
-
-    assert seconds(16_000) < 8 * seconds(4_000)  # four times the text; square time would take sixteen times as long
+def test_a_long_text_is_written_before_the_time_limit() -> None:
+    write(of(part("甲\t乙\n" * 200_000), Table((("甲",) * 4,) * 20_000)))  # square time would take minutes
 
 
 def test_a_forbidden_character_is_reported() -> None:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from contextlib import suppress
 
 import pytest
@@ -344,18 +343,9 @@ NASTY = {
 
 
 @pytest.mark.parametrize("case", NASTY)
-def test_time_grows_with_the_page(case: str) -> None:
-    def seconds(size: int) -> float:
-        data = page(NASTY[case](size))
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            with suppress(ReadError):
-                read("a.html", data)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert seconds(16_000) < 3 * seconds(8_000) + 0.03
+def test_a_nasty_page_is_read_before_the_time_limit(case: str) -> None:
+    with suppress(ReadError):  # one without text; square time would take minutes
+        read("a.html", page(NASTY[case](60_000)))
 
 
 def test_reading_text_does_not_load_lxml() -> None:
