@@ -129,6 +129,18 @@ def test_numbering_that_runs_on_or_restarts_is_kept() -> None:
     ]
 
 
+def test_what_is_usual_in_a_text_holds_in_its_odd_series() -> None:
+    lines = ["一、甲", *(f"（{n}）加强领导。要落实。" for n in "一二三四五六"), "二、乙"]
+    odd = "（二）凡是应当落实而没有落实的工作，各级各部门都要对照检查，找准原因，限期整改，不得拖延。"
+    found = headings("关于工作的通知", *lines, "（一）抓好整改。要落实。", odd, "以上请落实。")
+    assert found[-1] == (2, "（一）抓好整改。")
+
+
+@pytest.mark.parametrize("line", ["各区委员会，市政府各委员会：", "全国人大常务委员会办公厅："])
+def test_an_organ_with_people_in_its_name_is_addressed(line: str) -> None:
+    assert roles(understood("关于放假的通知", line, "现通知如下。"))[0] is Role.ADDRESSEES
+
+
 def test_most_of_a_series_decides() -> None:
     clauses = [
         "（一）保护财产。各界人民安心生活。",

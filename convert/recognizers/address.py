@@ -7,6 +7,9 @@ from convert.recognizers.draft import Draft
 DEEPEST = 7
 """Paragraphs among which it is looked for."""
 
+PERSONAL = ("各位", "尊敬", "同志", "亲爱")
+"""How a line begins that calls on people, though it may end in the name of an organ."""
+
 
 def assign(draft: Draft) -> None:
     """Give the first line that calls on somebody its role."""
@@ -17,8 +20,6 @@ def assign(draft: Draft) -> None:
 
 
 def _role(draft: Draft, text: str) -> Role | None:
-    if shapes.is_salutation(text):
-        return Role.SALUTATION
-    if shapes.is_address(text):
-        return Role.SALUTATION if draft.is_speech else Role.ADDRESSEES
-    return None
+    if shapes.is_address(text) and not draft.is_speech and not text.startswith(PERSONAL):
+        return Role.ADDRESSEES
+    return Role.SALUTATION if shapes.is_salutation(text) or shapes.is_address(text) else None

@@ -54,11 +54,13 @@ def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...
     """The headings among *lines*, by index, and a finding for every series that could be one but was left as text."""
     texts = [line.text for line in lines]
     numerals = {index: opener for index, text in enumerate(texts) if (opener := numeral(text))}
+    every = list(_series(texts, numerals, _listed_attachments(texts, numerals)))
+    usual = _usual_kinds(every)
     places: dict[int, Place] = {}
     rejected: list[list[_Member]] = []
     stopped: set[Kind] = set()
-    for series in _series(texts, numerals, _listed_attachments(texts, numerals)):
-        accepted = _headings_of(series)
+    for series in every:
+        accepted = _headings_of(series, usual)
         places |= {member.index: _place(member) for member in accepted}
         stopped |= {member.numeral.kind for member in accepted if member.shape is Shape.STOPPED}
         if not accepted:
@@ -73,6 +75,15 @@ def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...
             first = lines[series[0].index]
             findings.append(diagnose("DC211", first.lines.first, 1, text=first.text[:20], count=len(series)))
     return places, tuple(findings)
+
+
+def _usual_kinds(every: Sequence[list[_Member]]) -> set[Kind]:
+    """The kinds of numerals that open headings nearly everywhere in a text, and so also in its odd series."""
+    members: dict[Kind, list[_Member]] = defaultdict(list)
+    for series in every:
+        members[series[0].numeral.kind] += series
+    looks = {kind: [m for m in group if _looks_like_heading(m, begun=True)] for kind, group in members.items()}
+    return {kind for kind, group in members.items() if len(group) > MISSES and _is_enough(looks[kind], group)}
 
 
 def _is_doubtful(series: list[_Member]) -> bool:
@@ -92,14 +103,16 @@ def _place(member: _Member) -> Place:
     return Place(member.numeral.kind.level, member.end, run_in)
 
 
-def _headings_of(series: list[_Member]) -> list[_Member]:
+def _headings_of(series: list[_Member], usual: set[Kind]) -> list[_Member]:
     """The members of a series that are headings: most must look like it, and most must have text under them."""
     begun = series[0].numeral.value == 1
     looks = [member for member in series if _looks_like_heading(member, begun=begun)]
-    if not _is_enough(looks, series):
+    if not _is_enough(looks, series) and series[0].numeral.kind not in usual:
         return []
     found = {member.index for member in looks}
     looks = [member for member in series if member.index in found or member.shape is Shape.LONG_RUN_IN]
+    if not looks:
+        return []
     bare = sum(member.bare for member in looks)
     if len(series) > 1:
         return looks if bare <= len(looks) / 2 else []
@@ -170,7 +183,7 @@ def _listed_attachments(lines: Sequence[str], numerals: dict[int, Numeral]) -> s
     listed = set()
     inside = False
     for index, line in enumerate(lines):
-        if line.startswith(("附件：", "附件:")):
+        if line.startswith(("附件：", "附件:", "附：")):
             inside = True
         elif inside and index in numerals and numerals[index].kind is Kind.ARABIC:
             listed.add(index)
