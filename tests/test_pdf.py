@@ -281,3 +281,11 @@ def test_the_ruler_reports_in_both_languages() -> None:
     data = written(NOTICE).data
     for language in Language:
         assert all(line.startswith("✓") for line in report(data, STYLE, language))
+
+
+def test_a_very_long_paragraph_is_one_to_the_eye() -> None:
+    made = ruler.measure(written(hanzi(20)).data)
+    assert len(made) == 20
+    assert all(len(line.characters) == 28 for page in made[1:19] for line in page.lines)
+    assert all(line.right - line.left == pytest.approx(156, abs=0.05) for page in made[1:19] for line in page.lines)
+    assert ruler.copied(written(hanzi(20)).data) == "".join(text_of(hanzi(20)))

@@ -19,6 +19,8 @@ from convert.style import Style
 from convert.writers import Resources, Written, css
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
+_MOST_LINES = 200
+"""Lines of one element of HTML."""
 _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
@@ -114,8 +116,18 @@ class Body:
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
             self._note(role, [1] * len(lines), last_line="".join(piece.text for line in lines[-1:] for piece in line))
-            return self._whole(role, _join(lines), place, "".join(piece.text for piece in pieces))
+            return self._parts(role, lines, place, "".join(piece.text for piece in pieces))
         return self._whole(role, pieces, place)
+
+    def _parts(self, role: str, lines: Sequence[Sequence[Piece]], place: str, label: str) -> str:
+        """A paragraph as one element; a very long one as several, for WeasyPrint copies what is left at every line."""
+        parts = []
+        for start in range(0, len(lines) or 1, _MOST_LINES):
+            goes_on = ["--goes-on:1"] if start + _MOST_LINES < len(lines) else []
+            follows = ["text-indent:0"] if start else []
+            rules = ";".join([place] * bool(place) + follows + goes_on)
+            parts.append(self._whole(role, _join(lines[start : start + _MOST_LINES]), rules, label))
+        return "\n".join(parts)
 
     def _note(self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "") -> None:
         """Keep what a block takes of its page."""

@@ -129,7 +129,8 @@ def _replace_linebox(inline: Any) -> None:
         line, resume_at = original(context, linebox, *rest)
         if line is not None and line.style["__tracking"]:
             containing_block = rest[3]
-            _space_line(line, list(_text_boxes(line, text_box)), containing_block.width, last=resume_at is None)
+            last = resume_at is None and not line.style["__goes_on"]
+            _space_line(line, list(_text_boxes(line, text_box)), containing_block.width, last=last)
         return line, resume_at
 
     inline.get_next_linebox = get_next_linebox
