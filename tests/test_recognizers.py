@@ -283,6 +283,21 @@ def test_a_table_of_rows() -> None:
     assert document.blocks[-1].rows == (("甲", "乙"), ("1", "a|b"), ("2", ""))  # type: ignore[union-attr]
 
 
+def test_an_article_whose_number_stands_alone() -> None:
+    document = understood("公园管理办法", "第一条", "为了加强管理，制定本办法。", "第二条", "本办法自发布之日起施行。")
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == [
+        "第一条　为了加强管理，制定本办法。",
+        "第二条　本办法自发布之日起施行。",
+    ]
+
+
+def test_the_title_of_an_attachment_on_two_lines() -> None:
+    document = understood(
+        "关于分工的通知", "各单位：", "现通知如下。", "附件1", "临江市公园管理", "联席会议成员名单", "李明"
+    )
+    assert roles(document)[-3:] == [Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.BODY]
+
+
 def test_a_line_of_dashes_is_no_row() -> None:
     document = understood("关于放假的通知", "各单位：", "| 甲 | 乙 |", "| --- | :-: |", "| 1 | 2 |")
     assert document.blocks[-1].rows == (("甲", "乙"), ("1", "2"))  # type: ignore[union-attr]

@@ -1,12 +1,13 @@
-"""Parts that a page broken at a width has left on two lines or more: 主送机关 and the names of attachments."""
+"""Parts that a page has left on two lines or more: 主送机关, the names and titles of attachments, articles."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from convert.document import Block, Lines, Paragraph
 from convert.recognizers import shapes
-from convert.recognizers.closing import is_listed_attachment
+from convert.recognizers.closing import is_attachment_label, is_listed_attachment
 from convert.recognizers.draft import text_of
+from convert.recognizers.numerals import Kind, numeral
 
 ADDRESS_DEPTH = 8
 """Blocks at the head among which 主送机关 are looked for."""
@@ -21,18 +22,42 @@ def rejoin(blocks: Sequence[Block]) -> list[Block]:
     joined: list[Block] = []
     for index, block in enumerate(blocks):
         before = joined[-1] if joined else None
-        if isinstance(before, Paragraph) and isinstance(block, Paragraph):
-            address = len(joined) <= ADDRESS_DEPTH and _goes_on_as_address(before, blocks[index : index + MOST_LINES])
-            if address or _goes_on_as_attachment(text_of(before), text_of(block)):
-                joined[-1] = _together(before, block)
-                continue
-        joined.append(block)
+        if not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
+            joined.append(block)
+        elif _is_bare_article(text_of(before)) and not numeral(text_of(block)):
+            joined[-1] = _together(before, block, "\u3000")
+        elif _goes_on(joined, blocks[index : index + MOST_LINES], text_of(before), text_of(block)):
+            joined[-1] = _together(before, block)
+        else:
+            joined.append(block)
     return joined
 
 
-def _goes_on_as_address(before: Paragraph, following: Sequence[Block]) -> bool:
+def _is_bare_article(text: str) -> bool:
+    """Whether a line is the number of an article, whose text a page has put on the next line."""
+    found = numeral(text)
+    return found is not None and found.kind is Kind.ARTICLE and found.end == len(text)
+
+
+def _goes_on(joined: Sequence[Block], following: Sequence[Block], before: str, text: str) -> bool:
+    """Whether *text* goes on with what stands *before* it."""
+    if len(joined) <= ADDRESS_DEPTH and _goes_on_as_address(before, following):
+        return True
+    above = joined[-2] if len(joined) > 1 else None
+    if isinstance(above, Paragraph) and is_attachment_label(text_of(above)) and _goes_on_as_title(before, text):
+        return True
+    return _goes_on_as_attachment(before, text)
+
+
+def _goes_on_as_title(before: str, text: str) -> bool:
+    """Whether the title of an attachment comes to its last word on the second line."""
+    if len(before) > LONGEST_NAME or len(text) > LONGEST_NAME or before[-1] in "。；：，":
+        return False
+    return shapes.ends_as_title(text) and not shapes.ends_as_title(before) and not numeral(text)
+
+
+def _goes_on_as_address(whole: str, following: Sequence[Block]) -> bool:
     """Whether a list of organs ends on a later line, with its colon."""
-    whole = before.text
     if whole[-1:] not in ("，", "、") or any(mark in whole for mark in "。；：“"):
         return False
     for block in following:
@@ -51,10 +76,12 @@ def _goes_on_as_attachment(before: str, text: str) -> bool:
     return any(before.count(a) > before.count(b) and b in text for a, b in zip(_OPENING, _CLOSING, strict=True))
 
 
-def _together(first: Paragraph, second: Paragraph) -> Paragraph:
+def _together(first: Paragraph, second: Paragraph, gap: str = "") -> Paragraph:
     lines = Lines(first.lines.first, second.lines.last) if first.lines and second.lines else None
     *head, last = first.content
     following, *tail = second.content
     if (last.strong, last.emphasis) == (following.strong, following.emphasis):
-        last, following = replace(last, text=last.text + following.text), replace(following, text="")
+        last, following = replace(last, text=last.text + gap + following.text), replace(following, text="")
+    else:
+        following = replace(following, text=gap + following.text)
     return Paragraph((*head, last, *(run for run in (following, *tail) if run.text)), first.role, lines)
