@@ -3,6 +3,7 @@
 Every contestant is a process of its own: what doconv changes in WeasyPrint must not help the plain one.
 """
 
+import pickle
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from convert import fonts
+from convert import fonts, pipeline
 from convert.compose.setting import Setting
 from convert.document import Document, Heading, Paragraph, Role, Run
 from convert.style import load
@@ -91,11 +92,10 @@ def _html(document: Document) -> str:
 
 
 def _one_shot(folder: Path) -> dict[str, Callable[[], object]]:
-    from convert import pipeline
-
     markdown, html = folder / "sample.md", folder / "sample.html"
-    structured = pipeline.structure(pipeline.clean(pipeline.read(SAMPLE)))
-    markdown.write_text(pipeline.as_markdown(structured, pipeline.clean(pipeline.read(SAMPLE))), encoding="utf-8")
+    text = pipeline.clean(pipeline.read(SAMPLE))
+    structured = pipeline.structure(text)
+    markdown.write_text(pipeline.as_markdown(structured, text), encoding="utf-8")
     html.write_text(_html(structured.document), encoding="utf-8")
     out = folder / "sample.pdf"
     commands = {
@@ -107,28 +107,22 @@ def _one_shot(folder: Path) -> dict[str, Callable[[], object]]:
 
 
 def _peers(folder: Path, markdown: Path, html: Path) -> dict[str, list[str | Path]]:
+    """What else makes a PDF of the sample: name and command; those that are not installed are left out."""
     docx = folder / "sample.docx"
-    if shutil.which("pandoc"):
-        _run("pandoc", markdown, "-o", docx)
+    _run(sys.executable, "-m", "convert", "render", markdown, "--docx", "-o", docx)
     browser = ["--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={folder / 'c.pdf'}", html]
-    return (
-        {
-            "pandoc to xelatex": ["pandoc", markdown, "--pdf-engine=xelatex", "-o", folder / "x.pdf"],
-            "LibreOffice, a DOCX": ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, docx],
-            "Chromium": ["chromium", *browser],
-        }
-        if shutil.which("xelatex")
-        else {
-            "LibreOffice, a DOCX": ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, docx],
-            "Chromium": ["chromium", *browser],
-        }
-    )
+    commands: dict[str, list[str | Path]] = {
+        "LibreOffice, our DOCX": ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, docx],
+        "Chromium": ["chromium", *browser],
+    }
+    if shutil.which("xelatex"):
+        options = ["--pdf-engine=xelatex", "-V", "documentclass=ctexart"]
+        commands["pandoc, xelatex + ctex"] = ["pandoc", markdown, *options, "-o", folder / "x.pdf"]
+    return commands
 
 
 def _together(folder: Path, documents: list[Document], workers: int = 1) -> dict[str, Callable[[], object]]:
     """All *documents* in one process, by doconv and by a loop of WeasyPrint's; and by doconv in several."""
-    import pickle
-
     pickled = folder / "documents.pickle"
     pickled.write_bytes(pickle.dumps(documents))
     pages = []
