@@ -58,7 +58,7 @@ def structure(text: Text) -> Structured:
     if text.source.format is Format.MARKDOWN:
         from convert import markdown
 
-        document, found = markdown.parse(text.content)
+        document, found = markdown.parse(text.content, [line.lines for line in text.lines])
         if not text.source.own:
             from convert import recognizers
 

@@ -331,6 +331,12 @@ def test_somebody_elses_markdown() -> None:
     assert [(run.text, run.strong) for run in last.content] == [("要贯彻", False), ("新", True), ("理念。", False)]
 
 
+def test_lines_of_markdown_are_those_of_the_source() -> None:
+    source = "# 关于加强管理的意见\n\n\n\n各区人民政府:\n\n\n一、甲\n\n二、乙\n"
+    structured = pipeline.structure(pipeline.clean(pipeline.read(source.encode(), name="a.md")))
+    assert [block.lines.first for block in structured.document.blocks if block.lines] == [5, 8, 10]
+
+
 def test_hashes_without_numerals_nest_where_one_has_no_text() -> None:
     source = "# 典型案例\n\n## 张某案\n\n## 案情\n\n正文。\n\n## 意义\n\n正文。\n\n## 李某案\n\n## 案情\n\n正文。\n"
     document = pipeline.structure(Text.of(pipeline.read(source.encode(), name="a.md"))).document

@@ -25,10 +25,13 @@ NARROW = 24
 """Characters of a line that no page is broken at."""
 
 
-def parse(markdown: str) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """Read Markdown, doconv's own or anybody's."""
+def parse(markdown: str, places: Sequence[Lines] = ()) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Read Markdown, doconv's own or anybody's; *places* are the source lines of each line that is not empty."""
     front = front_matter.read(markdown)
     reader = _Reader(markdown.count("\n", 0, front.end), own=front.own)
+    if places:
+        remaining = iter(places)
+        reader.places = [next(remaining) if line else Lines(0, 0) for line in markdown.split("\n")]
     reader.read(tokens(markdown[front.end :] if front.end else markdown))
     blocks = tuple(_joined(reader.blocks, reader.run_in))
     title, metadata = reader.title or front.title, front.metadata
@@ -68,6 +71,8 @@ class _Reader:
     offset: int
     """Lines before the first one."""
     own: bool
+    places: list[Lines] = field(default_factory=list)
+    """The source lines of every line, where they are not its own."""
     title: str = ""
     title_lines: Lines | None = None
     blocks: list[Block] = field(default_factory=list)
@@ -106,7 +111,14 @@ class _Reader:
             at += 1
 
     def _lines(self, token: Token) -> Lines | None:
-        return Lines(token.map[0] + 1 + self.offset, token.map[1] + self.offset) if token.map else None
+        if not token.map:
+            return None
+        first, last = token.map[0] + self.offset, token.map[1] + self.offset - 1
+        if not self.places:
+            return Lines(first + 1, last + 1)
+        while last > first and not self.places[last].last:
+            last -= 1
+        return Lines(self.places[first].first, self.places[last].last)
 
     def _tell(self, code: str, token: Token, **values: str) -> None:
         place = self._lines(token)
