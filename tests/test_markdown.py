@@ -179,6 +179,20 @@ def test_no_text_vanishes(source: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("她**“做优”**城区", "她“**做优**”城区"),
+        ("**要点：**她", "**要点**：她"),
+        ("这是**重点。**下面", "这是**重点**。下面"),
+        ("**“做优”**，好", "**“做优”**，好"),
+        ("甲 **“做优”** 乙", "甲 **“做优”** 乙"),
+    ],
+)
+def test_somebody_elses_emphasis_is_written_for_everybody(source: str, written: str) -> None:
+    assert dump(body(source)).rstrip("\n").endswith(f"\n\n{written}")
+
+
+@pytest.mark.parametrize(
     ("source", "strong"),
     [
         ("她**“做优”**城区", "“做优”"),
@@ -190,7 +204,7 @@ def test_no_text_vanishes(source: str, expected: list[str]) -> None:
     ],
 )
 def test_emphasis_beside_chinese_marks(source: str, strong: str) -> None:
-    (block,) = body(source).blocks
+    (block,) = body(f"---\ndoconv: 1\n---\n\n{source}").blocks
     assert isinstance(block, Paragraph)
     assert [run.text for run in block.content if run.strong] == [strong]
 

@@ -5,7 +5,8 @@ CommonMark takes `**` for text between a hanzi and a mark (她**“做优”**),
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from string import punctuation
 
 from markdown_it import MarkdownIt
@@ -18,6 +19,8 @@ from convert.markdown.escaping import entity, escape
 
 _CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
 _CHINESE_MARK = re.compile("[\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+
+_EDGES = "“”‘’《》〈〉（）【】〔〕「」，。、；：！？…—"
 
 
 def allow_chinese(markdown: MarkdownIt) -> None:
@@ -66,6 +69,18 @@ def write(runs: Sequence[Run]) -> str:
         if at + 1 < len(runs) and not _flanks(run.text[-1], texts[at + 1][0], markers[at + 1]):
             texts[at] = _with_entity(texts[at], run.text, last=True)
     return "".join(marker + text + marker for marker, text in zip(markers, texts, strict=True))
+
+
+def settle(runs: Sequence[Run]) -> Iterator[Run]:
+    """Somebody's runs, the marks at the edges of emphasis outside it where only doconv would read it: **“甲”**乙."""
+    for at, run in enumerate(runs):
+        before = runs[at - 1].text[-1] if at else " "
+        after = runs[at + 1].text[0] if at + 1 < len(runs) else " "
+        core = run.text.strip(_EDGES)
+        if not core or (_flanks(before, run.text[0], "*") and _flanks(after, run.text[-1], "*")):
+            core = run.text
+        head, _, tail = run.text.partition(core)
+        yield from (Run(head), replace(run, text=core), Run(tail)) if _is_marked(run) else (run,)
 
 
 def _is_marked(run: Run) -> bool:

@@ -12,10 +12,13 @@ from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
 from convert.hanzi import HAN
 from convert.markdown import comments, front_matter
+from convert.markdown.emphasis import settle
 from convert.markdown.parser import tokens
 
 _CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 
+_BREAK = re.compile("<br ?/?>")
+"""The one tag that Markdown from elsewhere has in its tables."""
 _ENDS = ("。", "！", "？", "：", "；", "”", "）")
 SLACK = 6
 """Characters by which the lines of a paragraph broken at a width may differ."""
@@ -150,6 +153,8 @@ class _Reader:
             runs = [Run(self.marker), *runs]
             self.marker = ""
         content = tuple(_merged(runs))
+        if not self.own and len(content) > 1:
+            content = tuple(_merged([*settle(content)]))
         if not content:
             return
         if self.quotes:
@@ -200,6 +205,8 @@ class _Reader:
                 paragraphs.append([])
                 continue
             text = _gap(children, index) if child.type == "softbreak" else child.content
+            if not self.own:
+                text = _BREAK.sub(" ", text)
             paragraphs[-1].append(Run(text, strong > 0, emphasis > 0))
             self._tell_lost(token, child)
         return paragraphs
