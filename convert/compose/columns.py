@@ -1,26 +1,34 @@
-"""The widths of a table's columns: as its text wants them, brought down where that is too much."""
+"""The widths of a table's columns: as its text wants them, or shared out by how much text each holds."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 
-def column_widths(natural: Sequence[float], total: float) -> list[float]:
-    """The widths of columns that would like to be *natural* wide each and are *total* wide together.
+def column_widths(columns: Sequence[Sequence[float]], total: float, least: float) -> list[float]:
+    """The widths of a table's columns, *total* together; each column is given as the widths of its cells on one line.
 
-    None is made narrower than it would like to be before every wider one has come down to its width.
+    Where all fit, each is as wide as its widest cell and shares in what is left over. Else every one gets its own
+    width or *least*, and the rest goes by the text: a column of long cells outweighs one with a single long cell.
     """
-    limit = _limit(natural, total)
-    wanted = [min(width, limit) for width in natural]
-    whole = sum(wanted)
-    return [total * width / whole for width in wanted]
+    widest = [max(cells) for cells in columns]
+    if sum(widest) <= total:
+        return [total * width / sum(widest) for width in widest] if sum(widest) else [total / len(widest)] * len(widest)
+    floors = [min(width, least) for width in widest]
+    if sum(floors) >= total:
+        return [total * floor / sum(floors) for floor in floors]
+    weights = [sqrt(width * sum(cells) / len(cells)) for width, cells in zip(widest, columns, strict=True)]
+    return _shared_out(floors, widest, weights, total - sum(floors))
 
 
-def _limit(natural: Sequence[float], total: float) -> float:
-    """The width to which the widest columns come down so that all fit in."""
-    left = total
-    ordered = sorted(natural)
-    for place, width in enumerate(ordered):
-        share = left / (len(ordered) - place)
-        if width > share:
-            return share
-        left -= width
-    return ordered[-1]
+def _shared_out(floors: Sequence[float], most: Sequence[float], weights: Sequence[float], rest: float) -> list[float]:
+    """*floors* with the *rest* added by *weights*, none beyond its *most*."""
+    widths = list(floors)
+    growing = [at for at, floor in enumerate(floors) if floor < most[at]]
+    while growing and rest > 1e-6:
+        whole = sum(weights[at] for at in growing)
+        shares = {at: min(rest * weights[at] / whole, most[at] - widths[at]) for at in growing}
+        for at, share in shares.items():
+            widths[at] += share
+        rest -= sum(shares.values())
+        growing = [at for at in growing if most[at] - widths[at] > 1e-6]
+    return widths

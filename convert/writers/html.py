@@ -21,6 +21,10 @@ from convert.writers import Resources, Written, css
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
 """Lines of one element of HTML."""
+_TALL = 10
+"""Lines of a table's row from which it may be parted by the end of a page."""
+_LEAST = 4
+"""Characters that a column of a full table has at the least."""
 _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
@@ -193,11 +197,14 @@ class Body:
         """The width of each column in points; none where that is the browser's affair."""
         if not self.setting:
             return []
-        natural = [
-            max(self.setting.width(line, "table") for cell in column for line in cell.split("\n")) + 2 * self._padding
-            for column in zip(*block.rows, strict=True)
-        ]
-        return column_widths(natural, self.style.page.type_area_width)
+        columns = [[self._natural(cell) for cell in column] for column in zip(*block.rows, strict=True)]
+        least = _LEAST * self.style.roles["table"].size + 2 * self._padding
+        return column_widths(columns, self.style.page.type_area_width, least)
+
+    def _natural(self, cell: str) -> float:
+        """How wide a cell would be with its text on one line."""
+        assert self.setting
+        return max(self.setting.width(line, "table") for line in cell.split("\n")) + 2 * self._padding
 
     @property
     def _padding(self) -> float:
@@ -215,8 +222,11 @@ class Body:
             height = max(height, len(lines))
             cells.append(f"<td>{self._pieces('table', _join(lines))}</td>")
         name = "" if heights else ' class="first"'
-        heights.append(height)
-        return f'<tr{name} style="height:{height * self.style.pdf.pitch:.3f}pt">{"".join(cells)}</tr>'
+        rules = f"height:{height * self.style.pdf.pitch:.3f}pt"
+        if height > _TALL:
+            rules = "break-inside:auto"  # its pages are off the grid by a rule's thickness a line
+        heights += [height] if height <= _TALL else [1] * height
+        return f'<tr{name} style="{rules}">{"".join(cells)}</tr>'
 
 
 def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
