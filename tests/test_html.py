@@ -38,7 +38,7 @@ def page(document: Document) -> str:
 
 def test_the_text_is_all_there() -> None:
     for document in (NOTICE, SPEECH):
-        shown = "".join(Reader(page(document)).text)
+        shown = "".join(Reader(page(document)).text).replace("\n", "")
         for text in text_of(document):
             assert text in shown
 
@@ -67,3 +67,10 @@ def test_no_file_of_this_machine_is_named() -> None:
     made = page(of(Paragraph((Run("国"),))))
     assert "file:" not in made
     assert "url(" not in made
+
+
+def test_blocks_stand_apart_by_no_empty_lines() -> None:
+    """A browser makes a line of the newline between two blocks where their parent keeps newlines."""
+    sheet = page(NOTICE).split("<style>")[1].split("</style>")[0]
+    (body,) = [line for line in sheet.split("\n") if line.startswith("body{")]
+    assert "white-space" not in body.split("}")[0]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from convert.fonts import FontFile, Fonts
-from convert.style import Points, RoleLook, Style, office_fonts
+from convert.fonts import FontFile, Fonts, catalogue
+from convert.style import Points, RoleLook, Style
 
 ABOVE, UNDER = 0.88, 0.12
 """What of a hanzi's square stands above and under the baseline, in em."""
@@ -55,7 +55,7 @@ def for_screen(style: Style) -> str:
     body = (
         f"body{{max-width:{_pt(page.type_area_width)};margin:2em auto;padding:0 1em;color:{text.colour};"
         f"font:{_pt(text.size)}/{_number(style.pdf.pitch / text.size)} {_stack(style.roles['body'].face)};"
-        "text-autospace:normal;line-break:strict;overflow-wrap:anywhere;white-space:pre-line}"
+        "text-autospace:normal;line-break:strict;overflow-wrap:anywhere}h1,h2,h3,h4,h5,p,div,td{white-space:pre-line}"
     )
     strong = f"strong{{font-family:{_stack(text.strong)}}}em{{font-family:{_stack(text.emphasis)}}}"
     roles = (_screen_role(style, role, look) for role, look in style.roles.items())
@@ -186,20 +186,28 @@ def _table(style: Style) -> Iterator[str]:
 
 def _screen_role(style: Style, role: str, look: RoleLook) -> str:
     line = style.pdf.pitch / look.size
-    margins = (look.before * line, look.right, look.after * line, look.left)
-    rules = [
-        f"font-family:{_stack(look.face)}",
-        f"font-size:{_number(look.size / style.text.size)}em",
-        f"text-align:{_ALIGN[look.align]}",
-        f"text-indent:{_number(look.indent)}em",
-        f"margin:{' '.join(f'{_number(margin)}em' for margin in margins)}",
+    right = look.right if look.align != "signature" else 0  # placed by its own width
+    margins = (look.before * line, right, look.after * line, look.left)
+    rules = [f"font-family:{_stack(look.face)}", f"text-align:{_ALIGN[look.align]}"]
+    if look.size != style.text.size:
+        rules.append(f"font-size:{_number(look.size / style.text.size)}em")
+    if look.indent:
+        rules.append(f"text-indent:{_number(look.indent)}em")
+    if any(margins):
+        rules.append(f"margin:{' '.join(f'{_number(margin)}em' for margin in margins)}")
+    grouped = [f".{role}+.{role}{{margin-top:{_number(-look.after * line)}em}}"] if look.before or look.after else []
+    joined = [
+        f".{above}+.{role}{{margin-top:{_number(-style.roles[above].after * style.pdf.pitch / look.size)}em}}"
+        for above in look.joins
     ]
-    return f".{role}{{{';'.join(rules)}}}"
+    return "\n".join((f".{role}{{{';'.join(rules)}}}", *grouped, *joined))
 
 
 def _stack(face: str) -> str:
-    font = office_fonts()[face]
-    return f'"{font.name}","{font.alternative}",serif'
+    """What a reader's browser may have of a face, the official fonts first."""
+    known = catalogue()["face"][face]
+    names = (known["office"], known["alt"], *(entry["family"] for entry in known["candidates"]))
+    return ",".join(f'"{name}"' for name in dict.fromkeys(names)) + ",serif"
 
 
 def _pt(length: Points) -> str:

@@ -12,7 +12,7 @@ from convert.compose.pages import Item
 from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
-from convert.compose.title import plain
+from convert.compose.title import plain, title_lines
 from convert.document import Block, Document, Heading, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
@@ -98,9 +98,8 @@ class Body:
 
     def _centred(self, role: str, text: str) -> str:
         """A title and what stands under it, shaped."""
-        if not self.setting:
-            return self._whole(role, [Piece(plain(text), role)])
-        lines = self.setting.shaped("".join(text.split("\n")), role)
+        text = "".join(text.split("\n"))
+        lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
         self._note(role, [1] * len(lines))
         return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
 
