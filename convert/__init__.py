@@ -2,6 +2,6 @@
 
 __version__ = "0.1.0"
 
-from convert.pipeline import clean, read, render, structure
+from convert.pipeline import check, clean, read, render, structure
 
-__all__ = ["__version__", "clean", "read", "render", "structure"]
+__all__ = ["__version__", "check", "clean", "read", "render", "structure"]

@@ -24,12 +24,26 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An entry of the catalogue, messages.toml: what a code means and what to do about it."""
+    """An entry of the catalogue, messages.toml: what a code means, what to do about it, and what it rests on."""
 
     name: str
     severity: Severity
     zh: str
     en: str
+    basis: str = ""
+    """The standard that asks for it; "" where it is editing practice."""
+    clause: str = ""
+    binding: str = "custom"
+    """"required" where the standard asks for it, "custom" where practice does (惯例)."""
+    fix: str = ""
+    """"safe", "unsafe" or, where only a person can mend it, ""."""
+    on: bool = True
+    """Whether `doconv check` looks for it unasked."""
+    why_zh: str = ""
+    why_en: str = ""
+    before: str = ""
+    after: str = ""
+    """An example, and what it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +100,4 @@ class WriteError(DoconvError):
 def catalogue() -> dict[str, Message]:
     """Every code and its message."""
     table = tomllib.loads(files("convert").joinpath("messages.toml").read_text(encoding="utf-8"))
-    return {code: Message(m["name"], Severity(m["severity"]), m["zh"], m["en"]) for code, m in table.items()}
+    return {code: Message(**(entry | {"severity": Severity(entry["severity"])})) for code, entry in table.items()}

@@ -5,20 +5,27 @@ document to convert, and not every run needs both.
 """
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from convert import fonts, readers
 from convert import style as styles
 from convert import writers as outputs
-from convert.diagnostic import Diagnostic
+from convert.diagnostic import Diagnostic, WriteError
 from convert.document import Document
 from convert.files import read_bytes
 from convert.ledger import Format, Source, Text
 from convert.style import Style
 from convert.writers import Resources, Written
+
+if TYPE_CHECKING:
+    from convert.checks import Finding
+
+FIXING_ROUNDS = 20
+"""A fix may bring another within reach; two or three rounds are the rule."""
 
 
 @dataclass(frozen=True)
@@ -104,3 +111,53 @@ def render(
         return found
 
     return outputs.writer(to)(document, look, Resources(resolve, folder))
+
+
+def check(source: Source, codes: Collection[str] | None = None) -> "tuple[Finding, ...]":
+    """What is wrong with a source, by the rules with these *codes* (none named: all that are on), in its own places."""
+    from convert import checks
+
+    text = clean(source)
+    structured = structure(text)
+    paper = checks.Paper(text, structured.document)
+    return checks.run(paper, checks.codes_of() if codes is None else codes, structured.diagnostics)
+
+
+def fix(source: Source, codes: Collection[str] | None = None, *, unsafe: bool = False) -> Text:
+    """The source's own text with every finding mended that can be, until there is nothing left to mend."""
+    from convert import checks
+
+    text = Text(source, source.text)
+    for _ in range(FIXING_ROUNDS):
+        now = replace(source, text=text.content, repairs=readers.mojibake.examine(text.content)[0])
+        edits = checks.fixed(now, check(now, codes), unsafe=unsafe).edits
+        if not edits:
+            break
+        text = text.edited(edits)
+    return text
+
+
+def encode(text: Text) -> bytes:
+    """A mended text in the encoding and with the line ends of its source; WriteError DC908 if there is no way back."""
+    source = text.source
+    try:
+        if readers.encoding.encode(source.text, source.encoding, source.bom, source.newline) == source.data:
+            return readers.encoding.encode(text.content, source.encoding, source.bom, _newlines(text))
+    except UnicodeError:
+        pass
+    raise WriteError("DC908", path=source.name, encoding=source.encoding)
+
+
+def _newlines(text: Text) -> str | tuple[str, ...]:
+    """What ends the lines of a mended text: what ended them before; a new one as most of the others."""
+    ends = text.source.newline
+    if isinstance(ends, str):
+        return ends
+    common = max(sorted(set(ends)), key=ends.count)
+    found: list[str] = []
+    line = at = 0
+    for start, end, after, _ in text.edits:
+        kept, dropped = text.source.text.count("\n", at, start), text.source.text.count("\n", start, end)
+        found += (*ends[line : line + kept], *[common] * after.count("\n"))
+        line, at = line + kept + dropped, end
+    return (*found, *ends[line:])

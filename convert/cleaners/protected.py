@@ -23,16 +23,20 @@ _MARKDOWN = re.compile(
 def mend(text: Text, edits: Sequence[Edit]) -> Text:
     """The text after one more pass, Markdown's own syntax left alone."""
     if edits and text.source.format is Format.MARKDOWN:
-        spans = [match.span() for match in _MARKDOWN.finditer(text.content)]
-        edits = list(_outside(edits, spans))
+        edits = list(_outside(edits, spans(text.content)))
     return text.edited(edits)
 
 
-def _outside(edits: Iterable[Edit], spans: Sequence[tuple[int, int]]) -> Iterator[Edit]:
-    """The edits that touch no span; both sorted."""
+def spans(markdown: str) -> list[tuple[int, int]]:
+    """Where Markdown's own syntax stands."""
+    return [match.span() for match in _MARKDOWN.finditer(markdown)]
+
+
+def _outside(edits: Iterable[Edit], kept: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+    """The edits that touch nothing of what is *kept*; both sorted."""
     at = 0
     for edit in edits:
-        while at < len(spans) and spans[at][1] <= edit.start:
+        while at < len(kept) and kept[at][1] <= edit.start:
             at += 1
-        if at == len(spans) or edit.end <= spans[at][0]:
+        if at == len(kept) or edit.end <= kept[at][0]:
             yield edit

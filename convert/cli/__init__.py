@@ -7,7 +7,10 @@ from typing import NoReturn
 import click
 
 from convert import __version__, report
+from convert.cli.check import check
+from convert.cli.batch import batch
 from convert.cli.clean import clean
+from convert.cli.explain import explain
 from convert.cli.looks import fonts, styles
 from convert.cli.render import render
 from convert.cli.shell import echo, shell, with_language
@@ -21,7 +24,7 @@ def cli() -> None:
     """Raw Chinese speeches and official documents to clean Markdown, and to PDF and DOCX as GB/T 9704-2012 asks."""
 
 
-for command in (clean, render, fonts, styles):
+for command in (clean, render, batch, check, explain, fonts, styles):
     cli.add_command(command)
 
 

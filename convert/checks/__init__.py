@@ -1,0 +1,60 @@
+"""What a writer would be ashamed of, found before a leader reads it out: one rule, one function; the table CHECKS."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from convert.checks import normal, suppression
+from convert.checks.finding import Finding, Fix, fixed
+from convert.checks.paper import Paper
+from convert.diagnostic import Diagnostic, ReadError, catalogue
+from convert.ledger import Format
+
+__all__ = ["CHECKS", "Finding", "Fix", "Paper", "codes_of", "fixed", "run"]
+
+_CLEANED = frozenset(normal.CODES.values()) | {"DC104"}
+
+Rule: TypeAlias = Callable[[Paper], Iterator[Finding]]
+
+CHECKS: dict[str, Rule] = {}
+"""Code → the rule that looks for it, beside the codes of the cleaners (normal.CODES)."""
+
+
+def run(paper: Paper, codes: Collection[str], diagnostics: Iterable[Diagnostic] = ()) -> tuple[Finding, ...]:
+    """What rules with these *codes* find, and what of the *diagnostics* has one of them, in the order of the text."""
+    found = [paper.of(diagnostic) for diagnostic in diagnostics]
+    if not _CLEANED.isdisjoint(codes):
+        found += normal.findings(paper)
+    for code, rule in CHECKS.items():
+        if code in codes:
+            found += rule(paper)
+    wanted = (finding for finding in found if finding.diagnostic.code in codes)
+    if paper.source.format is Format.HTML:
+        wanted = (replace(finding, fix=None) for finding in wanted)  # its text is not the page's
+    return tuple(suppression.heard(paper.source.text, sorted(wanted, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.diagnostic.code
+
+
+def codes_of(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
+    """The codes that *select* names, whole or by their beginning – none: all that are on – less those of *ignore*.
+
+    ReadError DC512 for one that no code begins with.
+    """
+    known = catalogue()
+    chosen = {code for prefix in select for code in _matching(prefix)}
+    chosen = chosen or {code for code, message in known.items() if message.on}
+    return frozenset(chosen.difference(*(_matching(prefix) for prefix in ignore)))
+
+
+def _matching(prefix: str) -> set[str]:
+    """The codes that begin with *prefix*, or the one of this name."""
+    wanted = prefix.strip().upper()
+    found = {code for code, m in catalogue().items() if code.startswith(wanted) or m.name.upper() == wanted}
+    if not wanted or not found:
+        near = get_close_matches(wanted, catalogue(), 1)
+        raise ReadError("DC512", code=prefix, hint=near[0] if near else "DC1, DC2, DC301")
+    return found

@@ -1,0 +1,41 @@
+"""A finding of a rule: what it says, the stretch of the source that it is about, and how to mend it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from convert.diagnostic import Diagnostic
+from convert.ledger import Edit, Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits of the source's text that mend a finding."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    """Whether the text cannot come to mean something else by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic with its place in the source's text, source.text[start:end], and a fix where there is one."""
+
+    diagnostic: Diagnostic
+    start: int
+    end: int
+    fix: Fix | None = None
+
+
+def fixed(source: Source, findings: Iterable[Finding], *, unsafe: bool = False) -> Text:
+    """The source after every fix that may be made at once; of two that touch, the first."""
+    wanted = [finding.fix for finding in findings if finding.fix and (finding.fix.safe or unsafe)]
+    chosen: list[Edit] = []
+    for fix in sorted(wanted, key=_place):
+        if not chosen or fix.edits[0].start >= max(chosen[-1].end, chosen[-1].start + 1):
+            chosen += fix.edits
+    # As of a source without repairs: a fix that undoes a wrong decoding is an edit like the others.
+    return Text(source, source.text).edited(chosen)
+
+
+def _place(fix: Fix) -> tuple[int, int, Sequence[Edit]]:
+    return fix.edits[0].start, fix.edits[-1].end, fix.edits

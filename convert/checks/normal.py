@@ -1,0 +1,94 @@
+"""What the cleaners of marks would mend is a finding: their rules, run on the source and given codes."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from convert.checks.finding import Finding, Fix
+from convert.checks.paper import Paper
+from convert.cleaners import characters, numbering, pairs, punctuation, spaces
+from convert.ledger import Edit, Text
+
+Cleaner: TypeAlias = Callable[[Text], Text]
+
+CLEANERS: tuple[Cleaner, ...] = (
+    characters.clean,
+    numbering.clean,
+    pairs.clean,
+    punctuation.clean,
+    spaces.clean,
+    numbering.drop_stops,
+)
+
+CODES = {
+    "punctuation.full-width": "DC101",
+    "punctuation.full-stop": "DC101",
+    "pairs.bracket": "DC102",
+    "pairs.quote": "DC103",
+    "punctuation.ellipsis": "DC106",
+    "punctuation.dash": "DC107",
+    "space.chinese": "DC110",
+    "space.exotic": "DC111",
+    "space.unbreakable": "DC111",
+    "line.separator": "DC111",
+    "invisible.zero-width": "DC111",
+    "invisible.joiner": "DC111",
+    "invisible.direction": "DC111",
+    "invisible.control": "DC111",
+    "width.digit": "DC112",
+    "width.letter": "DC112",
+    "width.mark": "DC112",
+    "width.half": "DC112",
+    "width.sign": "DC112",
+    "character.radical": "DC112",
+    "character.small-form": "DC112",
+    "character.vertical": "DC112",
+    "character.quote": "DC112",
+    "character.dot": "DC112",
+    "character.ellipsis": "DC106",
+    "mojibake": "DC113",
+    "numbering.bracketed": "DC203",
+    "numbering.han": "DC203",
+    "numbering.digits": "DC203",
+    "numbering.stop": "DC206",
+    "pairs.document-number": "DC303",
+}
+"""Rule of a cleaner → code; an indent or a space at a line's end, which nobody sees, is no finding."""
+
+_CURLY = frozenset("“”‘’")
+
+
+def findings(paper: Paper) -> Iterator[Finding]:
+    """Every change the cleaners of marks would make, but in what cleaning takes out as clutter."""
+    clutter = [edit for edit in paper.text.edits if "clutter." in edit.rule]
+    at = 0
+    for edit in _edits(paper):
+        while at < len(clutter) and clutter[at].end <= edit.start:
+            at += 1
+        if at < len(clutter) and clutter[at].start < edit.end:
+            continue
+        if code := _code(edit, paper.source.text):
+            before, after = _visible(paper.source.text[edit.start : edit.end]), _visible(edit.after)
+            yield paper.at(code, edit.start, edit.end, Fix((edit,)), text=before, before=before, after=after)
+
+
+def _edits(paper: Paper) -> tuple[Edit, ...]:
+    text = Text.of(paper.source)
+    for cleaner in CLEANERS:
+        # A stop that ends a heading in doconv's own Markdown says that the heading runs in.
+        if not (paper.source.own and cleaner is numbering.drop_stops):
+            text = cleaner(text)
+    return text.edits
+
+
+def _code(edit: Edit, text: str) -> str:
+    """The code of an edit; of one that several cleaners made, of the first that has a code."""
+    code = next((CODES[rule] for rule in edit.rule.split("+") if rule in CODES), "")
+    if code == "DC103" and text[edit.start : edit.end] in _CURLY:
+        return "DC104"  # turned round, not straight
+    return code
+
+
+def _visible(text: str) -> str:
+    """What a person sees of a change: the character, or its number where there is nothing to see."""
+    shown = (c if c.isprintable() and c not in "\u3000 " else f"U+{ord(c):04X}" for c in text)
+    return "".join(shown) or "∅"

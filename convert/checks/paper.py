@@ -1,0 +1,126 @@
+"""What rules look at: the source, the cleaned text with its way back to the source, and the document."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from convert.checks.finding import Finding, Fix
+from convert.cleaners import protected
+from convert.diagnostic import Diagnostic, diagnose
+from convert.document import Block, Document
+from convert.ledger import Edit, Format, Source, Text
+
+_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
+_MASK = "\ufffc"
+"""Stands in prose for what is none: code, tags, addresses."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A source as the rules see it; the places they name are those of the cleaned text or of a block."""
+
+    text: Text
+    document: Document
+
+    @property
+    def source(self) -> Source:
+        """What the user has."""
+        return self.text.source
+
+    @property
+    def is_markdown(self) -> bool:
+        """Whether the source is written in Markdown."""
+        return self.source.format is Format.MARKDOWN
+
+    @cached_property
+    def prose(self) -> str:
+        """The cleaned text, as long as it is, with a filler for what is no prose."""
+        content = self.text.content
+        spans = protected.spans(content) if self.is_markdown else []
+        if "www." in content or "://" in content or "@" in content:
+            spans = sorted([*spans, *(match.span() for match in _ADDRESS.finditer(content))])
+        pieces: list[str] = []
+        at = 0
+        for start, end in spans:
+            if end > at:
+                blank = "".join(c if c == "\n" else _MASK for c in content[max(start, at) : end])
+                pieces += (content[at:start], blank)
+                at = end
+        return "".join([*pieces, content[at:]])
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """The lines of the prose that hold anything, each with its place."""
+        found, at = [], 0
+        for line in self.prose.split("\n"):
+            if line:
+                found.append((at, line))
+            at += len(line) + 1
+        return tuple(found)
+
+    def find(self, code: str, pattern: re.Pattern[str], after: str = "") -> Iterator[Finding]:
+        """A finding wherever *pattern* matches; mended with the template *after*, if there is one."""
+        for match in pattern.finditer(self.prose):
+            edit = (match.start(), match.end(), match.expand(after)) if after else None
+            yield self.finding(code, match.start(), match.end(), edit)
+
+    def finding(
+        self, code: str, start: int, end: int, *edits: tuple[int, int, str] | None, safe: bool = True, **values: object
+    ) -> Finding:
+        """A finding about text.content[start:end], which *edits* of the same text mend, each (start, end, after)."""
+        values.setdefault("text", self.text.content[start:end])
+        low, high = self._in_source(start, end)
+        return self.at(code, low, high, self._fix(code, edits, safe), **values)
+
+    def in_block(self, code: str, block: Block, fragment: str = "", **values: object) -> Finding:
+        """A finding about a *fragment* of a block, or the line it begins on."""
+        if block.lines is None:
+            return Finding(diagnose(code, **values), 0, 0)
+        first, last = self._starts[block.lines.first - 1], self._starts[min(block.lines.last, len(self._starts) - 1)]
+        place = self.source.text.find(fragment, first, last) if fragment else -1
+        if place < 0:
+            line = self.source.text[first:last]
+            place, fragment = first + len(line) - len(line.lstrip(" \t\u3000#")), ""
+        return self.at(code, place, place + len(fragment), None, **values)
+
+    def at(self, code: str, start: int, end: int, fix: Fix | None = None, **values: object) -> Finding:
+        """A finding about source.text[start:end]."""
+        line = bisect_right(self._starts, start)
+        return Finding(diagnose(code, line, start - self._starts[line - 1] + 1, **values), start, end, fix)
+
+    def of(self, diagnostic: Diagnostic) -> Finding:
+        """A diagnostic of reading, cleaning or structuring as a finding."""
+        if not 0 < diagnostic.line < len(self._starts):
+            return Finding(diagnostic, 0, 0)
+        start = min(self._starts[diagnostic.line - 1] + max(0, diagnostic.column - 1), len(self.source.text))
+        return Finding(diagnostic, start, start)
+
+    def _in_source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that a stretch of the cleaned text came from."""
+        if start == end and start:
+            low = high = self.text.source_offset(start - 1) + 1
+        else:
+            low = self.text.source_offset(start)
+            high = self.text.source_offset(end - 1) + 1 if end > start else low
+        return low, max(low, high)
+
+    def _fix(self, code: str, edits: tuple[tuple[int, int, str] | None, ...], safe: bool) -> Fix | None:
+        """The edits in the source, if every one changes there what it would change here."""
+        made = []
+        for edit in edits:
+            if edit is None:
+                return None
+            start, end, after = edit
+            low, high = self._in_source(start, end)
+            if self.source.text[low:high] != self.text.content[start:end]:
+                return None
+            made.append(Edit(low, high, after, code))
+        return Fix(tuple(made), safe) if made else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the lines of the source begin, and its end."""
+        text = self.source.text
+        return [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]

@@ -1,0 +1,115 @@
+"""doconv check: what is wrong with texts, pages and Markdown, and the mending of it."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from convert import config, pipeline, report
+from convert.checks import codes_of
+from convert.cli import baseline as baselines
+from convert.cli.shell import echo, encoding_option, read_source, shell, with_language
+from convert.diagnostic import DoconvError
+from convert.files import write_whole
+from convert.ledger import Source, Text
+
+_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+_MANY = 20
+"""Files from which on a person wants to see that something happens."""
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SRC|FOLDER|-]...")
+@click.option("--fix", is_flag=True, help="Mend what can be mended, in the files themselves.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also where the meaning may change.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--select", default="", metavar="CODES", help="Look only for these, as DC1,DC301.")
+@click.option("--ignore", default="", metavar="CODES", help="Do not look for these.")
+@click.option("--format", "to", type=click.Choice(list(report.FORMATS)), default="text", show_default=True)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Leave out the findings on record there; where there is no such file, put them on record.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
+@encoding_option
+@with_language
+def check(
+    sources: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    select: str,
+    ignore: str,
+    to: str,
+    baseline: Path | None,
+    exit_zero: bool,
+    encoding: str | None,
+) -> None:
+    """Check texts, saved pages and Markdown, or every such file below a folder."""
+    options = config.load(Path.cwd())
+    codes = codes_of(_listed(select) or options.select, _listed(ignore) or options.ignore)
+    known = baseline or (Path(options.baseline) if options.baseline else None)
+    checked: list[report.Checked] = []
+    changed = failed = False
+    for name in _shown(list(_files(sources or ("-",)))):
+        try:
+            source = read_source(name, encoding)
+            if fix or diff:
+                text = pipeline.fix(source, codes, unsafe=unsafe_fixes)
+                changed = changed or bool(text.edits)
+                source = _mended(source, text, show=diff)
+            if not diff:
+                checked.append(report.Checked(source, pipeline.check(source, codes)))
+        except DoconvError as error:
+            failed = True
+            echo(f"doconv: {report.printable(error.diagnostic.message(shell.language))}")
+    if known is not None:
+        checked = baselines.unknown(known, checked)
+    if not diff and (checked or not failed):
+        click.echo(report.FORMATS[to](checked, shell.language), nl=False)
+    found = changed if diff else any(one.findings for one in checked)
+    sys.exit(2 if failed else int(found and not exit_zero))
+
+
+def _listed(codes: str) -> tuple[str, ...]:
+    return tuple(code for code in codes.replace(",", " ").split() if code)
+
+
+def _files(sources: Sequence[str]) -> Iterator[str]:
+    """The sources, each folder as the files below it that doconv reads; hidden ones left out."""
+    for name in sources:
+        folder = Path(name)
+        if name == "-" or not folder.is_dir():
+            yield name
+            continue
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.suffix.lower() in _SUFFIXES and not hidden and path.is_file():
+                yield str(path)
+
+
+def _shown(names: list[str]) -> Iterator[str]:
+    """The names, with a bar on a terminal where there are many."""
+    if len(names) < _MANY or not sys.stderr.isatty():
+        yield from names
+        return
+    with click.progressbar(names, file=sys.stderr) as bar:
+        yield from bar
+
+
+def _mended(source: Source, text: Text, *, show: bool) -> Source:
+    """Show the changes, or write them where the source came from; the source as it is now."""
+    if not text.edits:
+        return source
+    if show:
+        for line in report.diff(text):
+            click.echo(line)
+        return source
+    data = pipeline.encode(text)
+    if source.name == "-":
+        raise click.UsageError("--fix needs a file to mend; use --diff with standard input")
+    write_whole(Path(source.name), data)
+    return pipeline.read(source.name, encoding=source.encoding)

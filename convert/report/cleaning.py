@@ -1,0 +1,75 @@
+"""What a cleaning did, for programs: the edit report, the outline."""
+
+import hashlib
+import json
+
+from convert.diagnostic import Diagnostic, Language
+from convert.document import KEYS, Block, Document, Heading, Lines, Metadata, Paragraph, Table
+from convert.ledger import Text
+
+
+def edits_report(text: Text) -> str:
+    """Every change of a cleaning and what it takes to get the file's bytes back, as JSON."""
+    source = text.source
+    report = {
+        "source": source.name,
+        "sha256": hashlib.sha256(source.data).hexdigest(),
+        "encoding": source.encoding,
+        "bom": source.bom,
+        "newline": source.newline,
+        "edits": [entry._asdict() for entry in text.ledger],
+    }
+    return as_json(report)
+
+
+def outline(document: Document, text: Text, found: tuple[Diagnostic, ...], language: Language) -> str:
+    """The document as JSON: its parts with their source lines, what was removed, what was found."""
+    whole = {
+        "title": document.title,
+        "metadata": _metadata(document.metadata),
+        "blocks": [_block(block) for block in document.blocks],
+        "removed": [
+            {"line": entry.line, "rule": entry.rule, "text": entry.before.strip("\n")}
+            for entry in text.ledger
+            if entry.rule.startswith("clutter.")
+        ],
+        "diagnostics": [
+            {
+                "code": d.code,
+                "severity": d.severity,
+                "line": d.line,
+                "column": d.column,
+                "message": d.message(language),
+            }
+            for d in found
+        ],
+    }
+    return as_json(whole)
+
+
+def as_json(value: object) -> str:
+    """A value as JSON that a person can read too."""
+    # A lone surrogate cannot be encoded; JSON's own escape can carry it.
+    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
+
+
+def _metadata(metadata: Metadata) -> dict[str, object]:
+    known = {key: getattr(metadata, name) for key, name in KEYS.items()}
+    return {key: value for key, value in known.items() if value} | dict(metadata.extra)
+
+
+def _block(block: Block) -> dict[str, object]:
+    match block:
+        case Heading():
+            kind, level, text = "heading", block.level, block.text
+        case Paragraph():
+            kind, level, text = str(block.role), 0, block.text
+        case Table():
+            kind, level, text = "table", 0, "\n".join(" | ".join(row) for row in block.rows)
+    lines = block.lines or Lines(0, 0)
+    return {"type": kind, "level": level, "text": text, "lines": [lines.first, lines.last]}
+
+
+def removed_lines(text: Text) -> int:
+    """How many lines of the source were taken out as clutter."""
+    return sum(entry.before.strip("\n").count("\n") + 1 for entry in text.ledger if entry.rule.startswith("clutter."))

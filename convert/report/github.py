@@ -1,0 +1,30 @@
+"""Findings as commands of GitHub Actions, which shows them beside the lines of a change."""
+
+from collections.abc import Sequence
+
+from convert.checks import Finding
+from convert.diagnostic import Language, Severity
+from convert.report.checked import Checked, uri
+from convert.report.messages import printable
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+
+
+def write(checked: Sequence[Checked], language: Language) -> str:
+    """One command a finding."""
+    return "".join(f"{_command(one, finding, language)}\n" for one in checked for finding in one.findings)
+
+
+def _command(checked: Checked, finding: Finding, language: Language) -> str:
+    diagnostic = finding.diagnostic
+    properties = {"title": f"doconv ({diagnostic.code})", "file": uri(checked.source.name)}
+    if diagnostic.line:
+        line, column = checked.place(finding.end)
+        properties |= {"line": str(diagnostic.line), "col": str(max(1, diagnostic.column))}
+        properties |= {"endLine": str(line), "endColumn": str(column)}
+    listed = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
+    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_escape(printable(diagnostic.message(language)))}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
