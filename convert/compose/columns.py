@@ -3,6 +3,12 @@
 from collections.abc import Sequence
 from math import sqrt
 
+LEAST = 4
+"""Characters that a column of a full table has at the least."""
+
+LEAST = 4
+"""Characters that a column of a full table has at the least."""
+
 
 def column_widths(columns: Sequence[Sequence[float]], total: float, least: float) -> list[float]:
     """The widths of a table's columns, *total* together; each column is given as the widths of its cells on one line.
@@ -11,8 +17,9 @@ def column_widths(columns: Sequence[Sequence[float]], total: float, least: float
     width or *least*, and the rest goes by the text: a column of long cells outweighs one with a single long cell.
     """
     widest = [max(cells) for cells in columns]
-    if sum(widest) <= total:
-        return [total * width / sum(widest) for width in widest] if sum(widest) else [total / len(widest)] * len(widest)
+    whole = sum(widest)
+    if whole <= total:
+        return [total * width / whole if whole else total / len(widest) for width in widest]
     floors = [min(width, least) for width in widest]
     if sum(floors) >= total:
         return [total * floor / sum(floors) for floor in floors]

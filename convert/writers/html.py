@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from convert.compose.columns import column_widths
+from convert.compose.columns import LEAST, column_widths
 from convert.compose.flow import flow
 from convert.compose.hanging import hangs
 from convert.compose.head import head
@@ -23,8 +23,6 @@ _MOST_LINES = 200
 """Lines of one element of HTML."""
 _TALL = 10
 """Lines of a table's row from which it may be parted by the end of a page."""
-_LEAST = 4
-"""Characters that a column of a full table has at the least."""
 _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
@@ -197,7 +195,7 @@ class Body:
         if not self.setting:
             return []
         columns = [[self._natural(cell) for cell in column] for column in zip(*block.rows, strict=True)]
-        least = _LEAST * self.style.roles["table"].size + 2 * self._padding
+        least = LEAST * self.style.roles["table"].size + 2 * self._padding
         return column_widths(columns, self.style.page.type_area_width, least)
 
     def _natural(self, cell: str) -> float:
