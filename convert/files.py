@@ -20,11 +20,15 @@ def read_bytes(path: Path) -> bytes:
         raise ReadError("DC509", path=path, reason=_reason(error)) from error
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write *data* beside *path* and rename it there; WriteError DC901 where that fails, leaving nothing behind."""
+def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:
+    """Write *data* beside *path* and rename it there; WriteError DC901 where that fails, leaving nothing behind.
+
+    With *staging*, a folder of the same file system, it is written there first: a process that is killed then leaves
+    its half of a file in a place that can be swept.
+    """
     temporary = ""
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".doconv-", suffix=".part")
+        descriptor, temporary = tempfile.mkstemp(dir=staging or path.parent, prefix=".doconv-", suffix=".part")
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             _open_to_others(file.fileno())
