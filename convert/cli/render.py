@@ -7,7 +7,16 @@ from pathlib import Path
 import click
 
 from convert import pipeline
-from convert.cli.shell import deliver, encoding_option, read_source, shell, source_argument, with_language
+from convert.cli.shell import (
+    as_settings,
+    deliver,
+    encoding_option,
+    read_source,
+    shell,
+    source_argument,
+    with_language,
+    with_look,
+)
 from convert.diagnostic import Severity
 from convert.ledger import Source
 
@@ -20,11 +29,7 @@ FORMATS = ("pdf", "docx", "html")
 @click.option("--docx", is_flag=True, help="Write a DOCX.")
 @click.option("--html", is_flag=True, help="Write one HTML page.")
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write there, not beside the source.")
-@click.option("--style", default="", metavar="NAME|FILE", help="A style of doconv's or a TOML file of your own.")
-@click.option(
-    "--set", "settings", multiple=True, metavar="KEY=VALUE", help="One value of the style, as text.hanging=true."
-)
-@click.option("--strict-fonts", is_flag=True, help="Refuse fonts that stand in for the faces the standard names.")
+@with_look
 @encoding_option
 @with_language
 def render(
@@ -50,7 +55,7 @@ def render(
             structured.document,
             to,
             style=style,
-            settings=_settings(settings),
+            settings=as_settings(settings),
             folder=None if read.name == "-" else Path(read.name).resolve().parent,
             strict_fonts=strict_fonts,
         )
@@ -75,11 +80,3 @@ def _targets(read: Source, formats: tuple[str, ...], output: str | None) -> dict
     if output or read.name == "-":
         raise click.UsageError(f"{' and '.join(wanted)} are two files: give -o a folder that ends in / or exists")
     return {to: Path(read.name).with_suffix(f".{to}") for to in wanted}
-
-
-def _settings(settings: tuple[str, ...]) -> dict[str, str]:
-    pairs = [setting.partition("=") for setting in settings]
-    for key, equals, _ in pairs:
-        if not equals:
-            raise click.BadParameter(f"{key!r} is not KEY=VALUE", param_hint="--set")
-    return {key.strip(): value.strip() for key, _, value in pairs}

@@ -61,6 +61,36 @@ source_argument = click.argument("source", metavar="[SRC|-]", default="-")
 encoding_option = click.option("--encoding", metavar="NAME", help="Encoding of the source, where doconv errs.")
 
 
+def with_look(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that choose how its outputs look: --style, --set and --strict-fonts."""
+    for option in (
+        click.option(
+            "--strict-fonts", is_flag=True, help="Refuse fonts that stand in for the faces the standard names."
+        ),
+        click.option(
+            "--set",
+            "settings",
+            multiple=True,
+            metavar="KEY=VALUE",
+            help="One value of the style, as text.hanging=true.",
+        ),
+        click.option(
+            "--style", default="", metavar="NAME|FILE", help="A style of doconv's or a TOML file of your own."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def as_settings(settings: tuple[str, ...]) -> dict[str, str]:
+    """The values of --set by their keys."""
+    pairs = [setting.partition("=") for setting in settings]
+    for key, equals, _ in pairs:
+        if not equals:
+            raise click.BadParameter(f"{key!r} is not KEY=VALUE", param_hint="--set")
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
 def read_source(source: str, encoding: str | None) -> Source:
     """The file named, or standard input."""
     if source != "-":
