@@ -7,8 +7,8 @@ from typing import NoReturn
 import click
 
 from convert import __version__, report
-from convert.cli.check import check
 from convert.cli.batch import batch
+from convert.cli.check import check
 from convert.cli.clean import clean
 from convert.cli.explain import explain
 from convert.cli.looks import fonts, styles

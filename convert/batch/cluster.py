@@ -1,0 +1,50 @@
+"""The engine of many machines: a Dask cluster whose workers see the same folders."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from convert.batch import environment
+from convert.batch.engine import run
+from convert.batch.outcome import Outcome
+from convert.batch.plan import Plan
+from convert.diagnostic import DoconvError
+
+_AHEAD = 3
+"""Documents under way for each thread of the cluster."""
+_LEAST = 32
+"""Documents under way however small the cluster is now: it may grow."""
+_PATIENCE = 30
+"""Seconds to wait for the scheduler and its first worker."""
+
+
+def on_a_cluster(plan: Plan, address: str) -> Iterator[Outcome]:
+    """Outcomes as they come from the workers at *address*; what a lost worker had is given to another by Dask.
+
+    WriteError DC926, DC927 or DC928 where there is no Dask, no worker, or one that would make other outputs.
+    """
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise DoconvError("DC926") from error
+    try:
+        client = distributed.Client(address, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise DoconvError("DC927", address=address, reason=str(error) or type(error).__name__) from error
+    with client:
+        for worker, theirs in sorted(client.run(environment.facts, plan.job).items()):
+            _compare(worker, theirs, plan.facts)
+        window = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
+        for _, outcome in run(plan.job, plan.pending, client.get_executor(pure=False), window):
+            if outcome is not None:
+                yield outcome
+
+
+def _compare(worker: str, theirs: Mapping[str, environment.Facts], ours: Mapping[str, environment.Facts]) -> None:
+    """DoconvError DC928 where a worker would make other outputs than this machine."""
+    for to, table in ours.items():
+        for what in table:
+            if theirs[to].get(what) != table[what]:
+                values = {"theirs": theirs[to].get(what), "ours": table[what]}
+                raise DoconvError("DC928", worker=worker, what=what, **values)

@@ -1,0 +1,142 @@
+"""One document of many: read, understood, set in every format asked for, each file written whole."""
+
+import faulthandler
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import IO
+
+from convert import pipeline
+from convert.batch.outcome import Outcome, Output, Status, failed
+from convert.diagnostic import Diagnostic, DoconvError, WriteError, diagnose
+from convert.files import write_whole
+from convert.writers import WRITERS, Written
+
+MARKDOWN = "md"
+FORMATS = (MARKDOWN, *WRITERS)
+STATE = ".doconv"
+"""The folder in the output folder that holds the manifest and files still being written."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""WeasyPrint is for one thread; a cluster's worker may have several."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One source, and what is to be made of it."""
+
+    source: str
+    """Below the folder of sources, "/" between its parts."""
+    base: str
+    """The outputs' path below the output folder, but for the format's suffix."""
+    formats: tuple[str, ...] = ()
+
+    def target(self, to: str) -> str:
+        """The output's path below the output folder."""
+        return f"{self.base}.{to}"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What holds for every document of a run; workers get it with each of them."""
+
+    folder: Path
+    out: Path
+    formats: tuple[str, ...]
+    style: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    strict_fonts: bool = False
+    timeout: float = 0.0
+    """Seconds after which the worker gives up a document and itself; 0 is never."""
+    part: str = "all"
+    """Which part of the folder this run does, as its files in STATE are called."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Format → digest of what decides its outputs besides the source."""
+
+    @property
+    def staging(self) -> Path:
+        """Where files are written before they are renamed into place."""
+        return self.out / STATE / f"parts-{self.part}"
+
+    def made(self, source: str, to: str) -> str:
+        """The digest of all that decides an output, from that of its source."""
+        return sha256(f"{source} {self.keys.get(to, '')}".encode()).hexdigest()
+
+
+def perform(job: Job, item: Item) -> Outcome:
+    """Convert one document; whatever is wrong with it is its outcome."""
+    start = time.perf_counter()
+    with _ONE_AT_A_TIME:
+        if job.timeout:
+            # A thread of C, which ends the process even where Python is held up inside a library.
+            faulthandler.dump_traceback_later(job.timeout, exit=True, file=_nowhere())
+        try:
+            outputs, findings = _convert(job, item)
+        except DoconvError as error:
+            return failed(item.source, error.diagnostic, time.perf_counter() - start)
+        except Exception as error:  # one document's fault must not be the others'
+            reason = f"{type(error).__name__}: {error}"
+            return failed(item.source, diagnose("DC922", reason=reason), time.perf_counter() - start)
+        finally:
+            if job.timeout:
+                faulthandler.cancel_dump_traceback_later()
+    return Outcome(item.source, Status.CONVERTED, outputs, findings, time.perf_counter() - start)
+
+
+def _convert(job: Job, item: Item) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    """Make all outputs of one document, then write them."""
+    path = job.folder / item.source
+    text = pipeline.clean(pipeline.read(path))
+    structured = pipeline.structure(text)
+    digest = sha256(text.source.data).hexdigest()
+    results = []
+    for to in item.formats:
+        if to == MARKDOWN:
+            written = Written(pipeline.as_markdown(structured, text).encode())
+        else:
+            written = pipeline.render(
+                structured.document,
+                to,
+                style=job.style,
+                settings=job.settings,
+                folder=path.parent,
+                strict_fonts=job.strict_fonts,
+            )
+        results.append((to, written))
+    outputs = []
+    for to, written in results:
+        _write(job, item.target(to), written.data)
+        made, content = job.made(digest, to), sha256(written.data).hexdigest()
+        size, found = len(written.data), written.diagnostics
+        outputs.append(Output(item.target(to), to, content, size, made, written.pages, found))
+    return tuple(outputs), structured.diagnostics
+
+
+def _write(job: Job, target: str, data: bytes) -> None:
+    """Write one output; WriteError DC902 where it would fall among the sources, DC901 where the system refuses."""
+    path = job.out / target
+    if path.is_relative_to(job.folder) and not job.out.is_relative_to(job.folder):
+        raise WriteError("DC902", path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        job.staging.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError("DC901", path=path, reason=error.strerror or str(error)) from error
+    write_whole(path, data, job.staging)
+
+
+@cache
+def _nowhere() -> IO[str]:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def chunks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, a piece at a time."""
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            yield piece

@@ -1,0 +1,190 @@
+"""The record that makes a second run short: what was made of which source, and of what else.
+
+It is a file of JSON lines in the output folder, one line a document, added to while the run goes on; after kill -9 only
+a last broken line is lost. Each shard writes a file of its own, and every run reads them all.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from shutil import rmtree
+from typing import IO, Any
+
+from convert.batch.job import FORMATS, STATE, Item, Job, chunks
+from convert.batch.outcome import Outcome, Output, Status, from_json, to_json
+from convert.diagnostic import Diagnostic, WriteError, diagnose
+from convert.files import write_whole
+
+VERSION = 1
+ALL = "all"
+"""The part of a run that is no shard: its file is what all others are merged into."""
+
+
+class Manifest:
+    """What earlier runs made in an output folder, and what this one adds."""
+
+    def __init__(self, job: Job, made_with: Mapping[str, Mapping[str, str]]) -> None:
+        self.job = job
+        self.made_with = made_with
+        self.path = job.out / STATE / f"manifest-{job.part}.jsonl"
+        self.known: dict[str, Outcome] = {}
+        self.run = 0
+        self._others: list[Path] = []
+        self._journal: IO[str] | None = None
+        self._changed = False
+        self._load()
+
+    def _load(self) -> None:
+        """Read every file there is, the latest last."""
+        tables = []
+        for path in sorted(self.path.parent.glob("manifest-*.jsonl")):
+            lines = list(_lines(path))
+            if lines and lines[0].get("manifest") == VERSION:
+                tables.append((lines[0].get("run", 0), lines[1:]))
+            if path != self.path:
+                self._others.append(path)
+        for run, lines in sorted(tables, key=lambda table: table[0]):
+            self.run = max(self.run, run)
+            for line in lines:
+                with suppress(KeyError, TypeError, ValueError):
+                    self.known[line["source"]] = from_json(line)
+
+    def stale(self, item: Item) -> tuple[str, ...]:
+        """The formats in which a source must be set anew; of its bytes alone, and the sizes of its outputs."""
+        known = {output.path: output for output in self._outputs(item.source)}
+        try:
+            digest = sha256()
+            for piece in chunks(self.job.folder / item.source):
+                digest.update(piece)
+        except OSError:
+            return self.job.formats  # whoever converts it says what is wrong
+        source = digest.hexdigest()
+
+        def current(to: str) -> bool:
+            output = known.get(item.target(to))
+            return output is not None and output.made == self.job.made(source, to) and self._is_there(output)
+
+        return tuple(to for to in self.job.formats if not current(to))
+
+    def _outputs(self, source: str) -> tuple[Output, ...]:
+        known = self.known.get(source)
+        return known.outputs if known else ()
+
+    def _is_there(self, output: Output) -> bool:
+        try:
+            return (self.job.out / output.path).stat().st_size == output.size
+        except OSError:
+            return False
+
+    def unchanged(self, item: Item) -> Outcome:
+        """The outcome of a source for which nothing had to be done."""
+        wanted = {item.target(to) for to in self.job.formats}
+        known = self.known[item.source]
+        return replace(known, outputs=tuple(output for output in known.outputs if output.path in wanted))
+
+    def add(self, outcome: Outcome) -> None:
+        """Put a converted document on record, at once."""
+        if outcome.status is not Status.CONVERTED:
+            return
+        outputs = {output.path: output for output in (*self._outputs(outcome.source), *outcome.outputs)}
+        merged = replace(outcome, outputs=tuple(outputs[path] for path in sorted(outputs)))
+        try:
+            if self._journal is None:
+                self._write(self.run + 1)
+                self._journal = self.path.open("a", encoding="utf-8", newline="\n")
+            self._journal.write(_line(to_json(merged)))
+            self._journal.flush()
+        except OSError as error:
+            raise WriteError("DC901", path=self.path, reason=error.strerror or str(error)) from error
+        self.known[outcome.source] = merged
+        self._changed = True
+
+    def orphans(self, items: Mapping[str, Item], mine: Callable[[str], bool]) -> dict[str, list[Output]]:
+        """Source → outputs on record that it has no more: it is gone, or they are called otherwise now.
+
+        *items* are the sources by name; of one that is *mine* but not among them it counts only whether it exists.
+        """
+        found = {}
+        for source, outcome in self.known.items():
+            if not mine(source):
+                continue
+            item, gone = items.get(source), not (self.job.folder / source).exists()
+            named = {item.target(to) for to in FORMATS} if item else None
+            left = [out for out in outcome.outputs if gone or (named is not None and out.path not in named)]
+            if left:
+                found[source] = left
+        return found
+
+    def prune(self, orphans: Mapping[str, Iterable[Output]]) -> Iterator[Diagnostic]:
+        """Delete outputs that have no source; what was changed by hand stays, and DC929 says so."""
+        for source, outputs in orphans.items():
+            for output in outputs:
+                path = self.job.out / PurePosixPath(output.path)
+                if ".." in path.parts or not path.is_relative_to(self.job.out):
+                    continue
+                if path.is_file() and sha256(path.read_bytes()).hexdigest() != output.sha256:
+                    yield diagnose("DC929", path=output.path)
+                else:
+                    self._delete(path)
+            left = tuple(output for output in self.known[source].outputs if output not in outputs)
+            if left:
+                self.known[source] = replace(self.known[source], outputs=left)
+            else:
+                del self.known[source]
+            self._changed = True
+
+    def _delete(self, path: Path) -> None:
+        """Delete a file and the folders it leaves empty."""
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise WriteError("DC901", path=path, reason=error.strerror or str(error)) from error
+        for folder in path.parents:
+            if folder == self.job.out or not folder.is_relative_to(self.job.out):
+                return
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+
+    def close(self) -> None:
+        """Leave the record in order: sorted, and of a whole run in one file."""
+        if self._journal:
+            self._journal.close()
+            self._journal = None
+        whole = self.job.part == ALL
+        if self._changed or (whole and self._others):
+            self._write(0 if whole else self.run + 1)
+            if whole:
+                for path in self._others:
+                    path.unlink(missing_ok=True)
+        rmtree(self.job.staging, ignore_errors=True)
+
+    def _write(self, run: int) -> None:
+        header = {"manifest": VERSION, "run": run, "made with": self.made_with}
+        lines = [header, *(to_json(self.known[source]) for source in sorted(self.known))]
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WriteError("DC901", path=self.path.parent, reason=error.strerror or str(error)) from error
+        write_whole(self.path, "".join(map(_line, lines)).encode())
+
+
+def _line(table: Mapping[str, Any]) -> str:
+    return json.dumps(table, sort_keys=True) + "\n"
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The tables of a file of JSON lines; a line that is none, as the last of a killed run may be, is passed over."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return
+    for line in text.split("\n"):
+        with suppress(ValueError):
+            table = json.loads(line)
+            if isinstance(table, dict):
+                yield table

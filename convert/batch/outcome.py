@@ -1,0 +1,82 @@
+"""What became of one document: the files made of it, what was found, or why it failed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from convert.diagnostic import Diagnostic, Severity, diagnose
+
+
+class Status(StrEnum):
+    """How a document fared."""
+
+    CONVERTED = "converted"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file made of a source."""
+
+    path: str
+    """Below the output folder, "/" between its parts."""
+    format: str
+    sha256: str
+    size: int
+    made: str
+    """Digest of all that decides its bytes: the source, the style, the versions at work, the fonts."""
+    pages: int | None = None
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source."""
+
+    source: str
+    """Below the folder of sources, "/" between its parts."""
+    status: Status
+    outputs: tuple[Output, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    """What was found in the text; of a failed document the last one says why."""
+    seconds: float = 0.0
+
+    @property
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Everything found, in the text and in setting it, each once."""
+        return iter(dict.fromkeys((*self.findings, *(found for out in self.outputs for found in out.findings))))
+
+    @property
+    def wrong(self) -> bool:
+        """Whether it failed or holds an error that a person must look at."""
+        return self.status is Status.FAILED or any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def failed(source: str, reason: Diagnostic, seconds: float = 0.0) -> Outcome:
+    """The outcome of a document that nothing could be made of."""
+    return Outcome(source, Status.FAILED, findings=(reason,), seconds=seconds)
+
+
+def to_json(outcome: Outcome) -> dict[str, Any]:
+    """What the manifest keeps of an outcome."""
+    return {
+        "source": outcome.source,
+        "findings": _rows(outcome.findings),
+        "outputs": [asdict(output) | {"findings": _rows(output.findings)} for output in outcome.outputs],
+    }
+
+
+def from_json(table: Mapping[str, Any]) -> Outcome:
+    """An outcome as the manifest kept it; KeyError, TypeError or ValueError where the table is none."""
+    outputs = tuple(Output(**(row | {"findings": _findings(row["findings"])})) for row in table["outputs"])
+    return Outcome(str(table["source"]), Status.UNCHANGED, outputs, _findings(table["findings"]))
+
+
+def _rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
+    return [[found.code, found.line, found.column, dict(found.values)] for found in findings]
+
+
+def _findings(rows: Iterable[list[Any]]) -> tuple[Diagnostic, ...]:
+    return tuple(diagnose(code, line, column, **values) for code, line, column, values in rows)
