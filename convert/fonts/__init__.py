@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from shutil import which
 from typing import Any, NamedTuple
@@ -32,10 +32,10 @@ class FontFile:
         stem = "".join(c for c in self.path.stem if c.isascii() and (c.isalnum() or c == "-"))
         return f"{stem or 'font'}{f'-{self.index}' if self.index else ''}"
 
-    @cached_property
+    @property
     def metrics(self) -> Metrics:
         """Its characters, their advances and its heights, in em; read when first asked for."""
-        return Metrics(self.path, self.index)
+        return _metrics(self.path, self.index)
 
 
 class Stretch(NamedTuple):
@@ -129,6 +129,12 @@ def install_command(what: str = "fonts") -> str:
     """The command that gets "fonts" or "pango" on this system, by the package tool found here."""
     commands: Mapping[str, str] = catalogue()["install"][what]
     return next((command for tool, command in commands.items() if which(tool)), commands["other"])
+
+
+@cache
+def _metrics(path: Path, index: int) -> Metrics:
+    """A font's metrics, read once a process: reading them anew would take a fifth of a short document's time."""
+    return Metrics(path, index)
 
 
 def _chain(face: Mapping[str, Any], rare: Iterable[Mapping[str, Any]]) -> tuple[FontFile, ...]:
