@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 
+import clutter_lines
 import pytest
 
 from convert.cleaners import blob, characters, clutter, lines, markup
@@ -146,6 +147,40 @@ def test_false_friends_stay(line: str) -> None:
     ):
         assert left(*content) == content
     assert left(*BODY, line, "扫一扫在手机打开当前页") == [*BODY, line]
+
+
+@pytest.mark.parametrize("line", clutter_lines.ABOVE)
+def test_any_wording_above_the_text(line: str) -> None:
+    assert left(line, TITLE, *BODY) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize("line", clutter_lines.BELOW)
+def test_any_wording_below_the_text(line: str) -> None:
+    assert left(TITLE, *BODY, line) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize("line", clutter_lines.BESIDE)
+def test_what_needs_other_clutter_above_it(line: str) -> None:
+    assert left(TITLE, *BODY, line) == [TITLE, *BODY, line]
+    assert left(TITLE, *BODY, "【打印】 【关闭】", line) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize("line", clutter_lines.INSIDE)
+def test_any_wording_inside_the_text(line: str) -> None:
+    assert left(TITLE, *BODY[:3], line, *BODY[3:]) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize("line", clutter_lines.NEAR)
+def test_what_a_text_may_say_itself_stays(line: str) -> None:
+    for content in (
+        [TITLE, *BODY, line],
+        [TITLE, line, *BODY[1:]],
+        [TITLE, *BODY[:3], line, *BODY[3:]],
+        [TITLE, *BODY, line, "河湾县水利局", "2026年1月5日"],
+        [line],
+    ):
+        assert left(*content) == content
+    assert left(TITLE, *BODY, line, "【打印】 【关闭】") == [TITLE, *BODY, line]
 
 
 def test_a_meeting_keeps_its_time_and_place() -> None:

@@ -14,6 +14,7 @@ STAMP = re.compile(
 _CLOCKED = re.compile("(?:[12][0-9]{3}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _DAY = re.compile("([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _NUMBER = re.compile("[0-9][0-9,.]*(?:[万wWkK+])?[ ]?(?:[次条位个篇℃](?![\u4e00-\u9fff]{4}))?\\+?")
+_COUNT = re.compile("[(（][0-9]{1,6}条?[)）]")
 LINK = re.compile("(?:https?://|www\\.)[!-~]+")
 _TOKEN = re.compile(f"[{HAN}A-Za-z+]+")
 _MENU = re.compile("[|｜]|[ \u3000]{1,8}[-–—·/][ \u3000]{1,8}|[】\\]][ \u3000]*[【\\[]")
@@ -47,17 +48,21 @@ class Cover(NamedTuple):
 def cover(text: str) -> Cover:
     """Count the letters of *text* that such words account for."""
     known = words.load()
-    bare = _NUMBER.sub(" ", STAMP.sub(" ", LINK.sub(" ", text)))
-    missing = whole = tokens = 0
+    bare = _NUMBER.sub(" ", STAMP.sub(" ", LINK.sub(" ", known.fold(text))))
+    missing = filled = whole = tokens = 0
     kind = ""
     for token in _TOKEN.findall(bare.casefold()):
         lacking, first = known.uncovered(token)
-        missing += lacking
+        if lacking and words.built(token, known.morphemes) is not None:
+            filled += lacking
+            first = ""
+        else:
+            missing += lacking
         whole += len(token)
         tokens += 1
         if first and (not kind or kind == "channel"):
             kind = first
-    return Cover(missing, whole, tokens, kind)
+    return Cover(missing if kind else missing + filled, whole, tokens, kind)
 
 
 def furniture(line: str) -> list[Finding]:
@@ -67,14 +72,20 @@ def furniture(line: str) -> list[Finding]:
     covered = cover(line)
     if not covered.whole:
         return _signs(line)
-    where = _where(covered) if not covered.missing else "edge" if _is_menu(line, covered) else ""
+    where = (
+        _where(covered, _COUNT.search(line) is not None)
+        if not covered.missing
+        else "edge"
+        if _is_menu(line, covered)
+        else ""
+    )
     return [Finding(covered.kind, where)] if covered.kind and where else []
 
 
-def _where(covered: Cover) -> str:
+def _where(covered: Cover, counted: bool) -> str:
     """Where a line counts that has nothing but such words; the name of a site's column may also be a title."""
     if covered.kind == "channel":
-        return "channel" if covered.tokens == 1 else "edge"
+        return "channel" if covered.tokens == 1 and not counted else "edge"
     return "any" if covered.tokens >= _CERTAIN else "edge"
 
 

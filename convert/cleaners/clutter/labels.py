@@ -6,10 +6,12 @@ from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.furniture import LINK, STAMP, cover, iso
 from convert.cleaners.clutter.words import Label
+from convert.hanzi import HAN
 
 _MACHINE = re.compile("[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
-_WRAP = " \t\u3000【】[]()（）<>《》*•·◆■|｜+-—_>»›:：."
+_WRAP = " \t\u3000【】［］[]()（）<>《》*•·◆■|｜+-—_>»›:：."
 _STOPS = re.compile("[。；！？]")
+_LABEL = re.compile(f"[【\\[［]?([{HAN}]{{3,8}})(?:[】\\]］][:：]?|[ \u3000]?[:：])")
 _LONGEST_VALUE = 70
 _STAMPED = 12
 """Letters that may stand beside a day before the first label: the name of a newspaper."""
@@ -17,9 +19,9 @@ _STAMPED = 12
 
 def labelled(line: str) -> list[Finding]:
     """A line of labels with their values, and nothing else but what menus and buttons account for."""
-    matches = list(words.load().label.finditer(line))
+    matches = list(words.load().label.finditer(words.load().fold(line)))
     if not matches:
-        return []
+        return _made_up(line)
     before = line[: matches[0].start()].strip(_WRAP)
     stamped = bool(STAMP.search(before))
     if before and cover(before).missing > (_STAMPED if stamped else 0):
@@ -34,14 +36,26 @@ def labelled(line: str) -> list[Finding]:
     return [Finding(pairs[0][0].kind, where, tuple((f, v) for f, v in fields if v))]
 
 
+def _made_up(line: str) -> list[Finding]:
+    """A label that nobody has listed, built of what the words of a page are built of."""
+    match = _LABEL.match(words.load().fold(line))
+    if not match or len(line) > _LONGEST_VALUE or _STOPS.search(line):
+        return []
+    return [Finding("toolbar", "edge")] if words.built(match[1].casefold(), words.load().label_morphemes) else []
+
+
 def _pairs(line: str, matches: list[re.Match[str]]) -> list[tuple[Label, str]]:
     """Each label with what stands between it and the next."""
     known = words.load().labels
     bounds = [*(match.start() for match in matches[1:]), len(line)]
     return [
-        (known.get(match[1]) or known[re.sub("[ \u3000]", "", match[1])], line[match.end() : end].strip())
+        (_known(known, match[1] or match[2]), line[match.end() : end].strip())
         for match, end in zip(matches, bounds, strict=True)
     ]
+
+
+def _known(labels: dict[str, Label], label: str) -> Label:
+    return labels.get(label) or labels[re.sub("[ \u3000]", "", label)]
 
 
 def _is_value(label: Label, value: str) -> bool:

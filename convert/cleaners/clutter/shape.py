@@ -8,12 +8,15 @@ from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.furniture import LINK, furniture
 from convert.cleaners.clutter.labels import labelled
 from convert.cleaners.clutter.prose import LONGEST, NUMBERED, is_sentence
+from convert.cleaners.clutter.speech import sentences, spoken
 
 _OWN = re.compile(
     "本站|本网|本文|本公众号|本平台|https?:|www\\.|©|ICP|小编|作者原创|会员|上传者|客服|本作品|文库|范文|仅供参考"
     "|的全部内容|跟[帖贴]|网友"
 )
 """Whom only a site speaks of: itself, its readers, its wares."""
+_PARAGRAPH = 80
+"""Characters of a line in which a site's sentence may be stuck to the text's own."""
 _LONG = 30
 """Characters from which a sentence may well be a paragraph of the text."""
 
@@ -24,19 +27,33 @@ def examine(line: str) -> tuple[Finding, ...]:
     if len(line) > LONGEST:
         return ()
     numbered = NUMBERED.match(line) is not None
-    sentences = [] if numbered and line[0] not in "(（" else _sentences(line)
-    return (*sentences, *labelled(line), *([] if numbered else furniture(line)))
+    said = [] if numbered and line[0] not in "(（" else _sentences(line)
+    return (*said, *labelled(line), *([] if numbered else furniture(line)))
 
 
 def _sentences(line: str) -> list[Finding]:
     """What a site says about itself; a long sentence that names no site may be the text's own."""
+    known = words.load()
+    folded = known.fold(line)
+    if len(line) > _PARAGRAPH and _is_mixed(folded):
+        return []
     found = []
-    for sentence in words.load().sentences:
-        if sentence.pattern.search(line):
+    for sentence in known.sentences:
+        if sentence.pattern.search(folded):
             lone = (sentence.lone or len(line) > _LONG) and is_sentence(line) and not _OWN.search(line)
             fields = ((sentence.field, line),) if sentence.field else _link(line)
             found.append(Finding(sentence.kind, sentence.where, fields, sentence.rights, lone))
-    return found
+    return found + spoken(folded)
+
+
+def _is_mixed(line: str) -> bool:
+    """Whether a paragraph has sentences of its own beside a site's."""
+    known = words.load()
+    pieces = sentences(line)
+    sited = sum(
+        bool(spoken(piece)) or any(known_.pattern.search(piece) for known_ in known.sentences) for piece in pieces
+    )
+    return 0 < sited * 2 <= len(pieces)
 
 
 def _link(line: str) -> tuple[tuple[str, str], ...]:

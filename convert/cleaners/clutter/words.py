@@ -12,6 +12,8 @@ from convert.hanzi import HAN
 _SPACE = "[ \u3000]{0,6}"
 """What may stand between the hanzi of a label that is spread out to the width of others: 索 引 号."""
 _LONGEST_WORD = 16
+_LONGEST_BUILT, _LONGEST_MORPHEME = 20, 5
+"""Letters of a word built of morphemes, and of one of these."""
 
 
 class Label(NamedTuple):
@@ -34,21 +36,45 @@ class Sentence(NamedTuple):
     pattern: re.Pattern[str]
 
 
+class Terms(NamedTuple):
+    """What a site speaks of when it speaks of itself."""
+
+    subject: re.Pattern[str]
+    norm: re.Pattern[str]
+    kinds: dict[str, re.Pattern[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Everything clutter is made of."""
 
     kinds: dict[str, str]
     """Word → its kind."""
+    morphemes: dict[str, bool]
+    """What such words are built of → whether it is a sign of a page by itself."""
+    label_morphemes: dict[str, bool]
+    """The same for labels."""
+    columns: dict[str, bool]
+    """What the names of a site's columns are built of."""
     labels: dict[str, Label]
     sentences: tuple[Sentence, ...]
     label: re.Pattern[str]
-    """Any label with its colon; the label is group 1."""
+    """Any label with its colon, or in brackets; the label is group 1 or 2."""
+    terms: Terms
+    folds: dict[int, int]
+    """Traditional characters of all these words → simplified."""
+    foldable: re.Pattern[str]
+
+    def fold(self, line: str) -> str:
+        """*line* with the simplified forms of such characters; as long as it was."""
+        return line.translate(self.folds) if self.foldable.search(line) else line
 
     def uncovered(self, token: str) -> tuple[int, str]:
         """How many letters of *token* no word accounts for, and the kind of the first word in it; linear."""
         if token in self.kinds:
             return 0, self.kinds[token]
+        if built(token, self.morphemes):
+            return 0, "toolbar"
         best = [0]
         kinds = [""]
         for end in range(1, len(token) + 1):
@@ -61,6 +87,21 @@ class Words:
         return best[-1], kinds[-1]
 
 
+def built(token: str, morphemes: dict[str, bool]) -> bool | None:
+    """Whether a telling one is among the *morphemes* that account for all of *token*; None if none do."""
+    if len(token) > _LONGEST_BUILT:
+        return None
+    ends: list[bool | None] = [False]
+    for end in range(1, len(token) + 1):
+        reached = [
+            bool(ends[start] or morphemes[token[start:end]])
+            for start in range(max(0, end - _LONGEST_MORPHEME), end)
+            if ends[start] is not None and token[start:end] in morphemes
+        ]
+        ends.append(any(reached) if reached else None)
+    return ends[-1]
+
+
 @cache
 def load() -> Words:
     """The list, read once."""
@@ -69,12 +110,37 @@ def load() -> Words:
     for kind, entry in table["words"].items():
         for word in entry["words"].split():
             kinds.setdefault(word.casefold(), kind)
+    morphemes = _morphemes(table["morphemes"], {"filler": False, "page": True, "shared": True})
+    label_morphemes = _morphemes(table["morphemes"], {"filler": False, "page": True, "shared": False})
+    columns = _morphemes(table["morphemes"], {"column": True})
     labels = {
         word: Label(entry["kind"], entry["field"], entry["strength"])
         for entry in table["label"]
         for word in entry["words"].split()
     }
-    return Words(kinds, labels, tuple(_sentences(table["sentence"])), _label_pattern(labels))
+    terms = table["terms"]
+    folds = str.maketrans(table["fold"]["traditional"], table["fold"]["simplified"])
+    return Words(
+        kinds,
+        morphemes,
+        label_morphemes,
+        columns,
+        labels,
+        tuple(_sentences(table["sentence"])),
+        _label_pattern(labels),
+        Terms(
+            re.compile(terms["subject"]),
+            re.compile(terms["norm"]),
+            {kind: re.compile(pattern) for kind, pattern in terms["kinds"].items()},
+        ),
+        folds,
+        re.compile(f"[{table['fold']['traditional']}]"),
+    )
+
+
+def _morphemes(table: dict[str, Any], telling: dict[str, bool]) -> dict[str, bool]:
+    """The morphemes of some groups → whether their group tells of a page."""
+    return {morpheme.casefold(): tells for name, tells in telling.items() for morpheme in table[name]["words"].split()}
 
 
 def _sentences(entries: list[dict[str, Any]]) -> list[Sentence]:
@@ -93,8 +159,9 @@ def _sentences(entries: list[dict[str, Any]]) -> list[Sentence]:
 
 
 def _label_pattern(labels: dict[str, Label]) -> re.Pattern[str]:
-    spread = (
+    spread = [
         _SPACE.join(map(re.escape, label)) if len(label) <= 5 else re.escape(label)
         for label in sorted(labels, key=len, reverse=True)
-    )
-    return re.compile(f"(?<![{HAN}A-Za-z_])({'|'.join(spread)}){_SPACE}[:：]")
+    ]
+    any_of = "|".join(spread)
+    return re.compile(f"(?<![{HAN}A-Za-z_])(?:({any_of}){_SPACE}[:：]|(?<=[【\\[［])({any_of})[】\\]］][:：]?)")

@@ -1,0 +1,33 @@
+"""Sentences in which a site speaks of itself, known by what they speak of and not by their wording."""
+
+import re
+
+from convert.cleaners.clutter import words
+from convert.cleaners.clutter.finding import Finding
+
+_KINDS, _KINDS_OF_NORMS = 2, 4
+_FEWEST = 8
+_SITE = re.compile("[\u4e00-\u9fff]{2,8}(?:网|文库|论坛|文秘|范文)|www\\.")
+_PASSING = 60
+"""Characters of a site's sentence that may stand between two paragraphs."""
+_END = re.compile("(?<=[。！？!?])")
+_SHORTEST = 12
+"""Letters of a sentence that says something by itself."""
+
+
+def spoken(line: str) -> list[Finding]:
+    """A line that a site says about its texts, its files or its readers."""
+    terms = words.load().terms
+    subject = terms.subject.search(line)
+    if not subject or len(line) < _FEWEST:
+        return []
+    kinds = [kind for kind, pattern in terms.kinds.items() if pattern.search(line)]
+    if len(kinds) < (_KINDS_OF_NORMS if terms.norm.search(line) else _KINDS):
+        return []
+    passing = len(line) <= _PASSING and _SITE.search(line) is not None
+    return [Finding("disclaimer", "any" if passing else "edge", rights="rights" in kinds)]
+
+
+def sentences(line: str) -> list[str]:
+    """The sentences of *line* that are long enough to say something."""
+    return [piece for piece in _END.split(line) if sum(map(str.isalnum, piece)) >= _SHORTEST]
