@@ -5,7 +5,25 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeAlias
 
-from convert.checks import normal, suppression
+from convert.checks import (
+    counts,
+    damage,
+    dates,
+    document_number,
+    endings,
+    markdown,
+    marks,
+    normal,
+    numbering,
+    numbers,
+    pairs,
+    parts,
+    placeholders,
+    repeats,
+    series,
+    suppression,
+    years,
+)
 from convert.checks.finding import Finding, Fix, fixed
 from convert.checks.paper import Paper
 from convert.diagnostic import Diagnostic, ReadError, catalogue
@@ -17,7 +35,34 @@ _CLEANED = frozenset(normal.CODES.values()) | {"DC104"}
 
 Rule: TypeAlias = Callable[[Paper], Iterator[Finding]]
 
-CHECKS: dict[str, Rule] = {}
+CHECKS: dict[str, Rule] = {
+    "DC104": pairs.unbalanced,
+    "DC105": pairs.nested,
+    "DC108": marks.doubled,
+    "DC109": marks.between_quotations,
+    "DC113": damage.damaged,
+    "DC201": series.gaps,
+    "DC202": series.jumps,
+    "DC203": numbering.marks,
+    "DC205": endings.truncated,
+    "DC206": numbering.ends,
+    "DC207": series.lonely,
+    "DC208": series.ordinals,
+    "DC301": placeholders.left,
+    "DC303": document_number.numbers,
+    "DC304": dates.forms,
+    "DC305": dates.short_years,
+    "DC306": numbers.forms,
+    "DC307": years.consistent,
+    "DC308": counts.announced,
+    "DC309": repeats.paragraphs,
+    "DC311": parts.addressed,
+    "DC312": parts.attachments,
+    "DC313": dates.impossible,
+    "DC314": dates.weekdays,
+    "DC401": markdown.emphasis,
+    "DC402": markdown.accidents,
+}
 """Code → the rule that looks for it, beside the codes of the cleaners (normal.CODES)."""
 
 

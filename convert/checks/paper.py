@@ -85,6 +85,16 @@ class Paper:
             place, fragment = first + len(line) - len(line.lstrip(" \t\u3000#")), ""
         return self.at(code, place, place + len(fragment), None, **values)
 
+    def in_line(self, code: str, number: int, text: str, after: str) -> Finding:
+        """A finding about the *text* of the source's line of this *number*, which should be *after*."""
+        first, last = self._starts[number - 1], self._starts[number]
+        values = {"text": text, "before": text, "after": after}
+        place = self.source.text.find(text, first, last)
+        if place < 0:
+            return self.at(code, first, first, None, **values)
+        end = place + len(text)
+        return self.at(code, place, end, Fix((Edit(place, end, after, code),)), **values)
+
     def at(self, code: str, start: int, end: int, fix: Fix | None = None, **values: object) -> Finding:
         """A finding about source.text[start:end]."""
         line = bisect_right(self._starts, start)

@@ -1,0 +1,17 @@
+"""发文字号: no 第 and no leading zero before its number."""
+
+import re
+from collections.abc import Iterator
+
+from convert.checks.finding import Finding
+from convert.checks.paper import Paper
+
+_NUMBER = re.compile("(〔(?:19|20)[0-9]{2}〕)(?:第0{0,4}|0{1,4})([1-9][0-9]{0,4}号)")
+
+
+def numbers(paper: Paper) -> Iterator[Finding]:
+    """〔2026〕第3号 and 〔2026〕03号, which should be 〔2026〕3号."""
+    for match in _NUMBER.finditer(paper.prose):
+        after = match[1] + match[2]
+        edit = (match.start(), match.end(), after)
+        yield paper.finding("DC303", match.start(), match.end(), edit, safe=False, before=match[0], after=after)

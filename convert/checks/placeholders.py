@@ -1,0 +1,20 @@
+"""Words that were to be filled in and were not."""
+
+import re
+from collections.abc import Iterator
+
+from convert.checks.finding import Finding
+from convert.checks.paper import Paper
+from convert.hanzi import NUMERALS
+
+_PLACEHOLDER = re.compile(
+    "(?<![A-Za-z])[XxＸ]{2,20}(?![A-Za-z])"
+    "|×{2,20}|＿{2,40}|(?:\\\\?_){3,80}|【[ \u3000]{0,20}】|（[ \u3000]{1,20}）"
+    f"|(?<![{NUMERALS}])[○〇●]{{2,20}}(?![{NUMERALS}年])"
+    "|待定(?=[）。，；\n]|\\Z)|待补充|待填|(?<![A-Za-z])TODO(?![A-Za-z])|某某"
+)
+
+
+def left(paper: Paper) -> Iterator[Finding]:
+    """XX, ××, ____, 【】, 某某 and their like."""
+    return paper.find("DC301", _PLACEHOLDER)

@@ -1,0 +1,119 @@
+"""Numbers in their order: headings and items without gaps, levels without jumps, 一是 before 二是."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from convert.checks.finding import Finding
+from convert.checks.paper import Paper
+from convert.document import Block, Heading, Paragraph, Role
+from convert.hanzi import parse_numeral
+from convert.recognizers.numerals import Kind, Numeral, numeral
+
+_ORDER = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HAN, Kind.HAN_IN_BRACKETS, Kind.ARABIC, Kind.ARABIC_IN_BRACKETS)
+"""The kinds from the outermost in; a number of one kind begins those after it anew."""
+_FRESH = (Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LIST)
+"""Parts after which all numbers begin anew."""
+
+_ORDINAL = re.compile(
+    "(?:^|(?<=[，。；：！？]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
+    "|第(?P<nth>[一二三四五六七八九十]{1,3})，)",
+    re.MULTILINE,
+)
+
+
+def gaps(paper: Paper) -> Iterator[Finding]:
+    """A number that does not follow the one before it: 一、 三、, 二、 二、, or a first that is not 一."""
+    last: dict[Kind, int] = {}
+    ever: dict[Kind, int] = {}
+    for block in paper.document.blocks:
+        if isinstance(block, Paragraph) and block.role in _FRESH:
+            last, ever = {}, {}
+            continue
+        found = _numeral(block)
+        if found is None:
+            continue
+        before = last.get(found.kind)
+        if not _follows(found.value, before, ever.get(found.kind), heading=isinstance(block, Heading)):
+            lead = _text(block)[: found.end].strip()
+            yield paper.in_block("DC201", block, lead, text=lead, count=(before or 0) + 1)
+        for kind in _ORDER[_ORDER.index(found.kind) + 1 :]:
+            last.pop(kind, None)
+        last[found.kind] = ever[found.kind] = found.value
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Heading | Paragraph) else ""
+
+
+def _numeral(block: Block) -> Numeral | None:
+    """The number a heading or a paragraph of the text opens with."""
+    if isinstance(block, Paragraph) and block.role not in (Role.BODY, Role.QUOTE):
+        return None
+    found = numeral(_text(block))
+    return found if found and found.kind in _ORDER and found.value else None
+
+
+def _follows(value: int, before: int | None, ever: int | None, *, heading: bool) -> bool:
+    """Whether a number may stand here: the next, a new beginning, or one that runs on through all sections."""
+    if value == 1 or value == (before or 0) + 1 or (ever is not None and value == ever + 1):
+        return True
+    return before is None and not heading  # a list quoted in part
+
+
+def jumps(paper: Paper) -> Iterator[Finding]:
+    """A heading two levels or more below the one above it; 一、 and then 1. is common practice."""
+    headings = [block for block in paper.document.blocks if isinstance(block, Heading) and numeral(block.text)]
+    for above, below in pairwise(headings):
+        if below.level > above.level + 1 and (above.level, below.level) != (1, 3):
+            yield paper.in_block("DC202", below, below.text, text=below.text[:20])
+
+
+def lonely(paper: Paper) -> Iterator[Finding]:
+    """A heading numbered as the first of its level that has no second."""
+    headings = [(block, numeral(block.text)) for block in paper.document.blocks if isinstance(block, Heading)]
+    open_at: dict[int, tuple[Heading, int]] = {}
+
+    def closed(level: int) -> Iterator[Finding]:
+        for inner in [inner for inner in open_at if inner >= level]:
+            first, count = open_at.pop(inner)
+            if count == 1:
+                yield paper.in_block("DC207", first, first.text, text=first.text[:20])
+
+    for heading, found in headings:
+        yield from closed(heading.level + 1)
+        if found is None or heading.level == 1:
+            yield from closed(heading.level)
+        elif found.value == 1:
+            yield from closed(heading.level)
+            open_at[heading.level] = heading, 1
+        elif heading.level in open_at:
+            open_at[heading.level] = open_at[heading.level][0], found.value
+    yield from closed(0)
+
+
+def ordinals(paper: Paper) -> Iterator[Finding]:
+    """一是, 三是 without a 二是; the same for 一要 and 第一，."""
+    last: dict[str, int] = {}
+    seen = 0
+    for match in _ORDINAL.finditer(paper.prose):
+        family = match["family"] or "第"
+        value = parse_numeral(match["n"] or match["nth"]) or 0
+        if _headed(paper, seen, match.start()):
+            last = {}
+        seen = match.start()
+        before = last.get(family)
+        if before is not None and value not in (1, before + 1) and value <= before + 3:
+            yield paper.finding("DC208", match.start(), match.end(), text=match[0], count=before + 1)
+        if value == 1 or before is not None:
+            last[family] = value
+
+
+def _headed(paper: Paper, start: int, end: int) -> bool:
+    """Whether a numbered line begins between two places, after which a series begins anew."""
+    return _NUMBERED.search(paper.prose, start, end) is not None
+
+
+_NUMBERED = re.compile(
+    "\n(?:#{1,6} )?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．]|第)"
+)
