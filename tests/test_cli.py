@@ -215,6 +215,19 @@ def test_both_files_are_the_same_on_a_second_run(tmp_path: Path) -> None:
     assert results[0] == results[1]
 
 
+def test_measure_prints_the_ruler_s_report(tmp_path: Path) -> None:
+    run = doconv("render", SPEECH, "--measure", "-o", tmp_path / "speech.pdf", "--lang", "en")
+    lines = run.stdout.decode().splitlines()
+    assert all(line.startswith("✓") for line in lines), run.stdout.decode()
+    assert {"5.1", "5.2.1", "5.2.3", "7.5"} <= {line.split()[1] for line in lines}
+
+
+def test_measure_needs_a_pdf(tmp_path: Path) -> None:
+    run = doconv("render", SPEECH, "--docx", "--measure", "-o", tmp_path / "speech.docx")
+    assert run.returncode == 2
+    assert "--pdf" in run.stderr.decode()
+
+
 @pytest.mark.parametrize(("language", "says"), [("zh", "找不到文件"), ("en", "no such file")])
 def test_messages_speak_the_language_asked_for(language: str, says: str) -> None:
     assert says in doconv("clean", "nowhere.txt", "--lang", language).stderr.decode()

@@ -19,6 +19,7 @@ from convert.cli.shell import (
 )
 from convert.diagnostic import Severity
 from convert.ledger import Source
+from convert.style import Style
 
 FORMATS = ("pdf", "docx", "html")
 
@@ -29,6 +30,7 @@ FORMATS = ("pdf", "docx", "html")
 @click.option("--docx", is_flag=True, help="Write a DOCX.")
 @click.option("--html", is_flag=True, help="Write one HTML page.")
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write there, not beside the source.")
+@click.option("--measure", is_flag=True, help="Print what a ruler finds in the finished PDF, clause by clause.")
 @with_look
 @encoding_option
 @with_language
@@ -38,6 +40,7 @@ def render(
     docx: bool,
     html: bool,
     output: str | None,
+    measure: bool,
     style: str,
     settings: tuple[str, ...],
     strict_fonts: bool,
@@ -48,24 +51,36 @@ def render(
     structured = pipeline.structure(pipeline.clean(read))
     formats = tuple(to for to, asked in zip(FORMATS, (pdf, docx, html), strict=True) if asked)
     targets = _targets(read, formats, output)
+    if measure and targets.get("pdf") is None:
+        raise click.UsageError("--measure reads a PDF that is written to a file: add --pdf or -o FILE.pdf")
+    values = as_settings(settings)
     found = list(structured.diagnostics)
-    results = []
-    for to, target in targets.items():
+    results = {}
+    for to in targets:
         written = pipeline.render(
             structured.document,
             to,
             style=style,
-            settings=as_settings(settings),
+            settings=values,
             folder=None if read.name == "-" else Path(read.name).resolve().parent,
             strict_fonts=strict_fonts,
         )
-        results.append((target, written.data))
+        results[to] = written.data
         found += (finding for finding in written.diagnostics if finding not in found)
     for finding in found:
         shell.say(finding, read.name)
-    for target, data in results:
-        deliver(data, target, read)
+    for to, target in targets.items():
+        deliver(results[to], target, read)
+    if measure:
+        _print_readings(results["pdf"], pipeline.style_for(structured.document, style, values))
     sys.exit(1 if any(finding.severity is Severity.ERROR for finding in found) else 0)
+
+
+def _print_readings(pdf: bytes, style: Style) -> None:
+    from convert import ruler
+
+    for line in ruler.report(pdf, style, shell.language):
+        click.echo(line)
 
 
 def _targets(read: Source, formats: tuple[str, ...], output: str | None) -> dict[str, Path | None]:
