@@ -7,6 +7,7 @@ document to convert, and not every run needs both.
 import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -89,7 +90,13 @@ def as_markdown(structured: Structured, text: Text) -> str:
 
 def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
     """The style called *name*, else the one the document asks for, else the one for its 文种."""
-    return styles.load(name or document.metadata.style or styles.for_kind(document.metadata.kind), settings)
+    return _style(name or document.metadata.style or styles.for_kind(document.metadata.kind), tuple(settings.items()))
+
+
+@lru_cache(maxsize=16)
+def _style(name: str, settings: tuple[tuple[str, str], ...]) -> Style:
+    """A style, read once for all the documents of a process."""
+    return styles.load(name, dict(settings))
 
 
 def render(
