@@ -31,3 +31,9 @@ def spoken(line: str) -> list[Finding]:
 def sentences(line: str) -> list[str]:
     """The sentences of *line* that are long enough to say something."""
     return [piece for piece in _END.split(line) if sum(map(str.isalnum, piece)) >= _SHORTEST]
+
+
+def is_own(piece: str) -> bool:
+    """Whether a sentence is the text's own: it speaks of nothing that a site's sentences speak of."""
+    terms = words.load().terms
+    return not terms.subject.search(piece) and sum(bool(pattern.search(piece)) for pattern in terms.kinds.values()) < 2

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from convert.cleaners.clutter import prose
 from convert.cleaners.clutter.finding import Finding
+from convert.cleaners.clutter.headline import TITLE, is_column, is_site
 from convert.cleaners.clutter.shape import examine
 
 
@@ -52,6 +53,8 @@ _LISTS = ("list-header", "comment-box", "forum")
 """What is followed by other people's titles and sentences."""
 _FILES = re.compile("附[ \u3000]*件(?:下载)?[:：]?")
 """What stands above files to fetch."""
+_PARTS = re.compile("[ \u3000]{0,4}[-–—_|｜>»·:：/][-–—_|｜>»·:：/ \u3000]{0,4}|[ \u3000]{1,8}")
+"""What stands between the names of columns."""
 _CLAUSE = re.compile("[，。！？；!?;]")
 
 
@@ -143,6 +146,7 @@ def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
         else:
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
     _columns(unknown, drops)
+    _sites(unknown, drops)
     _bylines(lines, drops)
 
 
@@ -151,6 +155,15 @@ def _columns(unknown: list[Line], drops: dict[int, Drop]) -> None:
     for index, line in enumerate(unknown[:-1]):
         if any(finding.where == "channel" for finding in _findings(line)):
             drops[line.start] = Drop(unknown[index], "channel")
+
+
+def _sites(unknown: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """The names of the site and of its columns over a title that is complete without them."""
+    titled = [at for at, line in enumerate(unknown) if TITLE.fullmatch(line.text)]
+    for line in unknown[: titled[-1]] if titled else ():
+        parts = [part for part in _PARTS.split(line.text) if part]
+        if parts and not _LETTERHEAD.search(line.text) and all(is_site(part) or is_column(part) for part in parts):
+            drops.setdefault(line.start, Drop(line, "site-name"))
 
 
 def _above_menu(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
