@@ -2,8 +2,9 @@
 
 import signal
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -89,13 +90,15 @@ def batch(
     if check:
         _check(plan, quiet=quiet)
     outcomes = list(plan.unchanged) if report_to or form != "text" else None
-    with _stopped_by_sigterm(), progress(len(plan.pending), quiet=quiet) as shown:
-        _convert(plan, shown, outcomes, jobs=jobs, scheduler=scheduler, prune=prune)
+    with progress(len(plan.pending), quiet=quiet) as shown, _stoppable(shown) as stop:
+        _convert(plan, shown, outcomes, stop, jobs=jobs, scheduler=scheduler, prune=prune)
     if outcomes is not None:
         _report(outcomes, form, report_to)
     if not quiet:
         for line in shown.summary():
             echo(line)
+    if stop.wanted:
+        sys.exit(130)
     sys.exit(1 if shown.wrong or _has_error(findings) else 0)
 
 
@@ -113,36 +116,45 @@ def _check(plan: Any, *, quiet: bool) -> NoReturn:
 
 
 def _convert(
-    plan: Any, shown: Progress, outcomes: list[Any] | None, *, jobs: int | None, scheduler: str | None, prune: bool
+    plan: Any,
+    shown: Progress,
+    outcomes: list[Any] | None,
+    stop: "_Stop",
+    *,
+    jobs: int | None,
+    scheduler: str | None,
+    prune: bool,
 ) -> None:
     """Convert what is to be converted, each document on record as soon as it is done."""
     for outcome in plan.unchanged:
         shown.count(outcome)
+    if plan.pending:
+        plan.manifest.begin()
     try:
-        with closing(_outcomes(plan, jobs, scheduler)) as done:
+        with closing(_outcomes(plan, stop.before(plan.pending), jobs, scheduler)) as done:
             for outcome in done:
                 plan.manifest.add(outcome)
                 shown.count(outcome)
                 if outcomes is not None:
                     outcomes.append(outcome)
-        if prune:
+        if prune and not stop.wanted:
             for found in plan.manifest.prune(plan.orphans):
                 shell.say(found, str(plan.job.out))
     finally:
         plan.manifest.close()
 
 
-def _outcomes(plan: Any, jobs: int | None, scheduler: str | None) -> Generator[Any, None, None]:
+def _outcomes(plan: Any, items: Iterable[Any], jobs: int | None, scheduler: str | None) -> Generator[Any, None, None]:
     if not plan.pending:
         return
     if scheduler:
         from convert.batch.cluster import on_a_cluster
 
-        yield from on_a_cluster(plan, scheduler)
+        yield from on_a_cluster(plan, items, scheduler)
     else:
         from convert.batch.pool import on_this_machine, processors
 
-        yield from on_this_machine(plan.job, plan.pending, min(jobs or processors(), len(plan.pending)))
+        yield from on_this_machine(plan.job, items, min(jobs or processors(), len(plan.pending)))
 
 
 def _report(outcomes: list[Any], form: str, report_to: Path | None) -> None:
@@ -162,15 +174,30 @@ def _has_error(findings: list[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in findings)
 
 
+class _Stop:
+    """Whether the run is to end: no document is begun any more, those under way are finished."""
+
+    wanted = False
+
+    def before(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The items until the run is to end."""
+        return takewhile(lambda _: not self.wanted, items)
+
+
 @contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM end the run as Ctrl-C does: what is done is on record, nothing is half written."""
+def _stoppable(shown: Progress) -> Iterator[_Stop]:
+    """Let Ctrl-C and SIGTERM end the run in good order, and a second one at once."""
+    stop = _Stop()
 
-    def stop(_number: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
+    def receive(_number: int, _frame: object) -> None:
+        if stop.wanted:
+            raise KeyboardInterrupt
+        stop.wanted = True
+        shown.say_stopping()
 
-    before = signal.signal(signal.SIGTERM, stop)
+    before = {number: signal.signal(number, receive) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield stop
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)

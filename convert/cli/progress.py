@@ -18,11 +18,13 @@ _TEXTS = {
     Language.ZH: {
         "line": "{done}/{total} 份，每秒 {rate:.1f} 份，约剩 {left:.0f} 秒，失败 {failed} 份",
         "sum": "共 {total} 份：转换 {converted}，未变 {unchanged}，失败 {failed}；用时 {seconds:.1f} 秒",
+        "stop": "正在停止：做完手头的文件即止；再按一次 Ctrl-C 立即停止",
         "found": "错误 {error}，警告 {warning}，提示 {hint}（--report FILE 逐条列出）",
     },
     Language.EN: {
         "line": "{done}/{total} documents, {rate:.1f} a second, {left:.0f} s left, {failed} failed",
         "sum": "{total} documents: {converted} converted, {unchanged} unchanged, {failed} failed; {seconds:.1f} s",
+        "stop": "stopping as soon as the documents under way are done; Ctrl-C again stops at once",
         "found": "found {error} errors, {warning} warnings, {hint} hints (--report FILE lists them)",
     },
 }
@@ -55,6 +57,10 @@ class Progress:
     def say(self, line: str) -> None:
         """Print a line for a person to read."""
         echo(line)
+
+    def say_stopping(self) -> None:
+        """Say that the run ends early, and how to end it at once."""
+        self.say(_TEXTS[shell.language]["stop"])
 
     def summary(self) -> Iterator[str]:
         """What is said at the end."""
