@@ -19,7 +19,7 @@ _PATIENCE = 15
 """Seconds to wait for the scheduler and its first worker."""
 
 
-def on_a_cluster(plan: Plan, items: Iterable[Item], address: str) -> Iterator[Outcome]:
+def on_a_cluster(plan: Plan, address: str, items: Iterable[Item]) -> Iterator[Outcome]:
     """Outcomes of a plan's *items* as they come from the workers at *address*; Dask gives a lost worker's to another.
 
     DoconvError DC926, DC927 or DC928 where there is no Dask, no worker, or one that would make other outputs.

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,8 +33,9 @@ _TEXTS = {
 class Progress:
     """Counts outcomes, and shows them as they come."""
 
-    def __init__(self, total: int, quiet: bool) -> None:
+    def __init__(self, total: int, folder: str, quiet: bool) -> None:
         self.total = total
+        self.folder = folder
         self.quiet = quiet
         self.statuses: Counter[Status] = Counter()
         self.severities: Counter[Severity] = Counter()
@@ -71,8 +72,9 @@ class Progress:
             yield texts["found"].format(**{severity.value: self.severities[severity] for severity in Severity})
 
     def _show(self, outcome: Outcome) -> None:
-        for line in _errors(outcome):
-            self.say(line)
+        for found in outcome.diagnostics:
+            if found.severity is Severity.ERROR:
+                self.say(report.message(found, f"{self.folder}/{outcome.source}", shell.language))
         if not self.quiet and time.monotonic() - self._shown >= _EVERY:
             self._shown = time.monotonic()
             self.say(self._line())
@@ -88,8 +90,8 @@ class Progress:
 class _Bar(Progress):
     """The same with a bar that stays at the foot of a terminal."""
 
-    def __init__(self, total: int, bar: Any) -> None:
-        super().__init__(total, quiet=True)
+    def __init__(self, total: int, folder: str, bar: Any) -> None:
+        super().__init__(total, folder, quiet=True)
         self._bar = bar
         self._task = bar.add_task("doconv", total=total, note="")
 
@@ -102,10 +104,10 @@ class _Bar(Progress):
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[Progress]:
-    """Show the work on *total* documents."""
+def progress(total: int, folder: str, *, quiet: bool) -> Iterator[Progress]:
+    """Show the work on *total* documents of *folder*."""
     if quiet or not total or not sys.stderr.isatty():
-        yield Progress(total, quiet)
+        yield Progress(total, folder, quiet)
         return
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
@@ -113,9 +115,4 @@ def progress(total: int, *, quiet: bool) -> Iterator[Progress]:
 
     columns = (BarColumn(), TextColumn("{task.fields[note]}", markup=False))
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _Bar(total, bar)
-
-
-def _errors(outcome: Outcome) -> Iterable[str]:
-    wrong = (found for found in outcome.diagnostics if found.severity is Severity.ERROR)
-    return (report.message(found, outcome.source, shell.language) for found in wrong)
+        yield _Bar(total, folder, bar)
