@@ -18,6 +18,9 @@ _BAR = re.compile(
     "|Begin forwarded message:|(?:以下|下面)是转发的?邮件[:：。]?"
 )
 _LONGEST_BAR = 100
+_RULE = re.compile("[-_=*—]{2,80}")
+_COVERING = 6
+"""Lines of a covering letter, and of a sender's name and address."""
 _PREFIX = re.compile("(?:(?:转发|回复|答复|Fwd?|FW|Re|RE)[ ]?[:：][ ]?){1,5}")
 _FEWEST = 2
 
@@ -35,7 +38,21 @@ def find(lines: Sequence[Line]) -> dict[int, Drop]:
         run = []
         if len(line.text) <= _LONGEST_BAR and _BAR.fullmatch(line.text):
             drops[line.start] = Drop(line, "mail")
-    return drops | _head(run)
+    drops |= _head(run)
+    return drops | _letter(lines, drops) if drops else drops
+
+
+def _letter(lines: Sequence[Line], drops: dict[int, Drop]) -> dict[int, Drop]:
+    """The few lines that go with what is forwarded, down to a rule, and the sender's name below a last one."""
+    top = max(at for at, line in enumerate(lines) if line.start in drops)
+    rules = [at for at, line in enumerate(lines) if _RULE.fullmatch(line.text)]
+    found = [lines[at] for at in rules]
+    for at in rules:
+        if top < at <= top + _COVERING:
+            found += [line for line in lines[top + 1 : at] if len(line.text) <= _LONGEST_BAR]
+        elif at > top and at >= len(lines) - _COVERING:
+            found += [line for line in lines[at:] if len(line.text) <= _LONGEST_BAR]
+    return {line.start: Drop(line, "mail") for line in found}
 
 
 def _head(run: Sequence[tuple[Line, re.Match[str]]]) -> dict[int, Drop]:

@@ -8,7 +8,7 @@ from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.furniture import LINK, furniture
 from convert.cleaners.clutter.labels import labelled
 from convert.cleaners.clutter.prose import LONGEST, NUMBERED, is_sentence
-from convert.cleaners.clutter.speech import is_own, sentences, spoken
+from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
 
 _OWN = re.compile(
     "本站|本网|本文|本公众号|本平台|https?:|www\\.|©|ICP|小编|作者原创|会员|上传者|客服|本作品|文库|范文|仅供参考"
@@ -35,7 +35,7 @@ def _sentences(line: str) -> list[Finding]:
     """What a site says about itself; a long sentence that names no site may be the text's own."""
     known = words.load()
     folded = known.fold(line)
-    if len(line) > _PARAGRAPH and _is_mixed(folded):
+    if len(line) > _PARAGRAPH and not is_lead_in(folded) and _is_mixed(folded):
         return []
     found = []
     for sentence in known.sentences:

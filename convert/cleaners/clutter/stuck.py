@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from convert.cleaners.clutter.speech import is_own, sentences, spoken
+from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
 from convert.hanzi import HAN
 from convert.ledger import Edit
 
@@ -55,7 +55,7 @@ def _in_line(line: str, at: int) -> Iterator[Edit]:
         found.append(first.span())
     if last := _LAST.search(line, max(0, len(line) - _LONGEST_SENTENCE)):
         found.append(last.span())
-    if any(is_own(piece) for piece in sentences(line)):
+    if not is_lead_in(line) and any(is_own(piece) for piece in sentences(line)):
         found += _outer(line)
     edits = []
     reached = 0
