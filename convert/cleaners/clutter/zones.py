@@ -247,8 +247,10 @@ def _is_ended(lines: Sequence[Line], findings: Sequence[Finding | None]) -> bool
 
 def _footer_above(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
     """Right above the first line of clutter, in a page written out: short lines set off from the text to the left."""
+    if end >= len(lines):
+        return
     indents = Counter(line.indent for line in lines[:end] if prose.is_text(line.text) and line.start not in drops)
-    depth = indents.most_common(1)[0][0] if indents and end < len(lines) else 0
+    depth = indents.most_common(1)[0][0] if indents else 0
     for line in reversed(lines[:end]):
         shallow = line.indent < depth and not prose.is_sentence(line.text) and not prose.is_strong(line.text)
         if line.start in drops or not shallow:
