@@ -72,7 +72,7 @@ def findings(paper: Paper) -> Iterator[Finding]:
             continue
         code, values = _said(edit.rule, text[edit.start : edit.end], edit.after)
         if code:
-            line, column = paper.place(edit.start)
+            line, column = paper.source.place(edit.start)
             yield Finding(Diagnostic(code, line, column, values), edit.start, edit.end, Fix((edit,)))
 
 
