@@ -277,6 +277,18 @@ def test_headlines_between_texts_strung_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", clutter_lines.DOCUMENTS)
+def test_a_whole_document_stays(name: str) -> None:
+    document = clutter_lines.DOCUMENTS[name].strip().replace("{SENTENCE}", clutter_lines.SENTENCE)
+    assert clean(document).content == document
+
+
+@pytest.mark.parametrize("name", [name for name in clutter_lines.DOCUMENTS if name not in ("short", "en")])
+def test_a_whole_document_stays_below_buttons_and_above_them(name: str) -> None:
+    document = clutter_lines.DOCUMENTS[name].strip().replace("{SENTENCE}", clutter_lines.SENTENCE)
+    assert clean(f"网站首页 | 通知公告\n{document}\n【打印】【关闭】").content == document
+
+
 def test_a_meeting_keeps_its_time_and_place() -> None:
     notice = ["关于召开水利工作座谈会的通知", "时间：2026-01-05 9:00", "地点：三楼会议室", "参加人员：各股室负责人"]
     assert left(*notice) == notice
