@@ -192,6 +192,7 @@ SENTENCE = "今年要继续抓好春灌工作，确保粮食丰收，让群众�
         f"{TITLE} - 领导讲话 - 河湾文秘网",
         f"{TITLE}_领导讲话_河湾文秘",
         f"{TITLE}|河湾在线",
+        f"{TITLE}.docx",
         f"{TITLE}-河湾县人民政府",
         f"河湾文秘网：{TITLE}",
         f"河湾文库 - {TITLE}",
