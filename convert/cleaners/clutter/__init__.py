@@ -2,7 +2,7 @@
 
 The words are data, in ../clutter.toml. A line is examined by itself first (shape); where it stands decides whether
 that counts (zones). Jam inside lines and what is stuck to titles and paragraphs (jam, headline, stuck) come before, so
-that lines are seen without them; whole heads of mails and records go first (mail, records). What is dropped is harvested.
+that lines are seen without them; heads of mails and records go whole (mail, records). What is dropped is harvested.
 """
 
 from dataclasses import replace
