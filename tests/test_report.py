@@ -8,7 +8,7 @@ from test_ledger import edits_of
 
 from convert import report
 from convert.diagnostic import Language, diagnose
-from convert.ledger import Source, Text
+from convert.ledger import Edit, Source, Text
 
 
 def patched(old: list[str], diff: list[str]) -> list[str]:
@@ -41,8 +41,6 @@ def test_the_diff_of_a_small_change_is_the_usual_one() -> None:
     raw = "\n".join(f"第{n}段" for n in range(20))
     text = Text.of(Source("a.txt", b"", raw))
     start = raw.index("第9段")
-    from convert.ledger import Edit
-
     text = text.edited([Edit(start, start + 3, "第九段", "rule")])
     usual = difflib.unified_diff(raw.split("\n"), text.content.split("\n"), "a.txt", "a.txt (clean)", lineterm="")
     assert list(report.diff(text)) == list(usual)
@@ -51,3 +49,9 @@ def test_the_diff_of_a_small_change_is_the_usual_one() -> None:
 def test_a_message_cannot_steer_the_terminal() -> None:
     shown = report.message(diagnose("DC501", path="\x1b[2Ja\nb\u202e.txt"), "a", Language.EN)
     assert shown == "a: DC501 no such file: \\x1b[2Ja\\nb\\u202e.txt; check the path"
+
+
+def test_the_diff_of_a_line_joined_to_the_next_but_one() -> None:
+    raw = "乙乙乙\n乙\n丙"
+    text = Text.of(Source("a.txt", b"", raw)).edited([Edit(1, 4, "", "join"), Edit(4, 6, "", "drop")])
+    assert patched(raw.split("\n"), list(report.diff(text))) == ["乙丙"]

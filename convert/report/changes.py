@@ -51,10 +51,10 @@ def _changes(text: Text, old: list[str]) -> Iterator[_Change]:
     for line in old:
         starts.append(starts[-1] + len(line) + 1)
 
-    def lines_of(edit: Edit) -> tuple[int, int]:
-        first, last = bisect_right(starts, edit.start) - 1, bisect_right(starts, edit.end) - 1
-        whole = edit.start == starts[first] and edit.end == starts[last] and (not edit.after or edit.after[-1] == "\n")
-        return first, last if whole and last > first else last + 1
+    def is_whole(edit: Edit, first: int, last: int) -> bool:
+        """Whether it leaves the line alone at whose beginning it ends."""
+        begins = edit.start == starts[first] and edit.end == starts[last] and first < last
+        return begins and (not edit.after or edit.after[-1] == "\n")
 
     group: list[Edit] = []
     low = high = 0
@@ -66,13 +66,15 @@ def _changes(text: Text, old: list[str]) -> Iterator[_Change]:
         return _Change(low, high, tuple(after.removesuffix("\n").split("\n")) if after else ())
 
     for edit in text.edits:
-        first, last = lines_of(edit)
-        if group and first > high - 1:
+        first, last = bisect_right(starts, edit.start) - 1, bisect_right(starts, edit.end) - 1
+        if group and first >= high:
             yield change()
             group = []
         if not group:
-            low, high = first, last
-        high = max(high, last)
+            low = high = first
+            last -= is_whole(edit, first, last)
+        # An edit before it may have taken the newline, and then what follows stands on the same line.
+        high = max(high, last + 1)
         group.append(edit)
     if group:
         yield change()
