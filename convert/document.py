@@ -86,7 +86,18 @@ class Table:
     lines: Lines | None = field(default=None, compare=False)
 
 
-Block: TypeAlias = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that stands by itself."""
+
+    path: str
+    """From the document's folder, with / between its parts."""
+    text: str = ""
+    """What it shows, for those who do not see it."""
+    lines: Lines | None = field(default=None, compare=False)
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Image
 
 
 @dataclass(frozen=True, slots=True)

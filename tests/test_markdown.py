@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from convert.document import KEYS, Block, Document, Heading, Metadata, Paragraph, Role, Run, Table
+from convert.document import KEYS, Block, Document, Heading, Image, Metadata, Paragraph, Role, Run, Table
 from convert.markdown import dump, parse
 
 NASTY = (
@@ -113,7 +113,8 @@ values = {
 }
 extras = st.dictionaries(texts.filter(lambda key: key not in KEYS and key != "doconv"), texts, max_size=2)
 metadata = st.builds(Metadata, **values, extra=extras.map(lambda pairs: tuple(pairs.items())))
-blocks: st.SearchStrategy[Block] = st.one_of(paragraphs, headings, tables())
+images = st.builds(Image, st.one_of(texts, st.text()), st.one_of(st.just(""), texts))
+blocks: st.SearchStrategy[Block] = st.one_of(paragraphs, headings, tables(), images)
 documents = st.builds(
     Document,
     st.one_of(st.just(""), texts),
@@ -272,7 +273,7 @@ def test_a_table_and_its_head() -> None:
 
 @pytest.mark.parametrize(
     ("source", "code"),
-    [("- 甲", "DC405"), ("![图](a.png)", "DC406"), ("[甲](http://a.cn)", "DC407"), ("```\n甲\n```", "DC408")],
+    [("- 甲", "DC405"), ("如图![图](a.png)", "DC406"), ("[甲](http://a.cn)", "DC407"), ("```\n甲\n```", "DC408")],
 )
 def test_what_paper_cannot_show_is_told(source: str, code: str) -> None:
     assert [finding.code for finding in parse(source)[1]] == [code]

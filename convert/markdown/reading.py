@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from convert import recognizers
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
+from convert.document import Block, Document, Heading, Image, Lines, Paragraph, Role, Run, Table
 from convert.markdown import comments, front_matter
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
 
+_BREAKS = ("softbreak", "hardbreak")
 LONGEST_UNDERLINED = 40
 """Characters of a heading that has a rule under it instead of a hash before it."""
 
@@ -122,6 +124,9 @@ class _Reader:
         self.diagnostics.append(diagnose(code, place.first if place else 0, 1, **values))
 
     def _read_inline(self, opening: Token, token: Token) -> None:
+        if opening.type == "paragraph_open" and (images := _images(token)):
+            self._add_images(images, token)
+            return
         self._tell_lost(token)
         parts = paragraphs(token, own=self.own)
         if opening.type == "heading_open" and not _is_underlined_sentence(opening, token.content):
@@ -153,6 +158,15 @@ class _Reader:
             self.roles[len(self.blocks)] = role
         self.said = ""
         self.blocks.append(Paragraph(content, lines=self._lines(token)))
+
+    def _add_images(self, images: Sequence[Token], token: Token) -> None:
+        self._add_paragraph((), token)  # the number of an item
+        self.said = ""
+        for image in images:
+            shown = _plain(paragraphs(image, own=self.own))
+            titles = dict.fromkeys((shown, str(image.attrs.get("title", ""))))
+            path = unquote(str(image.attrs["src"]))
+            self.blocks.append(Image(path, " ".join(filter(None, titles)), self._lines(token)))
 
     def _read_code(self, token: Token) -> None:
         """A block of code, whose lines are paragraphs."""
@@ -187,6 +201,12 @@ class _Reader:
                 self._tell("DC406", token, image=str(child.attrs.get("src", "")))
             elif child.type == "link_open" and child.info != "auto":
                 self._tell("DC407", token, link=str(child.attrs.get("href", "")))
+
+
+def _images(token: Token) -> list[Token]:
+    """The images of a paragraph that holds nothing else."""
+    children = [child for child in token.children or () if child.type not in _BREAKS and child.content != " "]
+    return children if all(child.type == "image" for child in children) else []
 
 
 def _plain(parts: list[tuple[Run, ...]]) -> str:

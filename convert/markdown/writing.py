@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convert import recognizers
-from convert.document import Block, Document, Heading, Paragraph, Role, Table
+from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.markdown import comments, emphasis, escaping, front_matter
 
 
@@ -34,6 +34,8 @@ def _blocks(document: Document) -> Iterator[str]:
                 yield from _paragraph(block, expected.role if isinstance(expected, Paragraph) else Role.BODY)
             case Table():
                 yield from _table(block)
+            case Image():
+                yield f"![{escaping.label(block.text)}]({escaping.path(block.path)})"
 
 
 def _heading(heading: Heading, following: Block | None) -> Iterator[str]:

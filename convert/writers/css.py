@@ -21,13 +21,13 @@ _PLAIN = (
 _PRINT = (
     # The lines are broken already: nothing but a newline ends one.
     "h1,h2,h3,h4,h5,p,div{white-space:pre;orphans:1;widows:1}"
-    "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}"
+    "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}img{display:block}"
 )
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
     "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
 )
-_SCREEN = "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
+_SCREEN = "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}img{max-width:100%}"
 
 
 def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool, dash: float = MIDDLE) -> str:

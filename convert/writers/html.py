@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 from convert.compose.columns import LEAST, column_widths
 from convert.compose.flow import flow
@@ -13,10 +14,12 @@ from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import plain, title_lines
-from convert.document import Block, Document, Heading, Role, Table
+from convert.diagnostic import Diagnostic
+from convert.document import Block, Document, Heading, Image, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
-from convert.writers import Resources, Written, css
+from convert.writers import Resources, Written, css, pictures
+from convert.writers.pictures import Picture
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
@@ -27,10 +30,11 @@ _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
-    """One file that a browser shows, its lines left to the browser; it needs none of the *resources*."""
-    del resources
+    """One file that a browser shows, its lines left to the browser, its pictures in it: it can be sent as it is."""
     document = printable(document)
-    return Written(page(document, css.for_screen(style), "\n".join(Body(document, style).elements())).encode())
+    body = Body(document, style, folder=resources.folder)
+    written = page(document, css.for_screen(style), "\n".join(body.elements())).encode()
+    return Written(written, diagnostics=tuple(body.found))
 
 
 def page(document: Document, sheet: str, body: str) -> str:
@@ -53,7 +57,9 @@ def page(document: Document, sheet: str, body: str) -> str:
 class Body:
     """The elements of one document; with a *setting* their lines are broken and their fonts named."""
 
-    def __init__(self, document: Document, style: Style, setting: Setting | None = None) -> None:
+    def __init__(
+        self, document: Document, style: Style, setting: Setting | None = None, folder: Path | None = None
+    ) -> None:
         self.document = document
         self.style = style
         self.setting = setting
@@ -64,6 +70,11 @@ class Body:
         self._source_line = 0
         self.characters: dict[str, set[str]] = {}
         """Face → every character that is set in it."""
+        self.folder = folder
+        self.pictures: dict[str, Picture] = {}
+        """Every picture on paper by its address in the page."""
+        self.found: list[Diagnostic] = []
+        """What was wrong with those that are missing."""
         width = setting.cells if setting else nominal_width
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
@@ -83,6 +94,8 @@ class Body:
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
             return self._table(block) if block.rows and block.rows[0] else ""
+        if isinstance(block, Image):
+            return self._image(block)
         if isinstance(block, Heading):
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
@@ -100,6 +113,26 @@ class Body:
         lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
         self._note(role, [1] * len(lines))
         return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
+
+    def _image(self, block: Image) -> str:
+        """A picture in a box a whole number of lines high; its description where it cannot be shown."""
+        picture = pictures.load(block, self.folder)
+        if isinstance(picture, Diagnostic):
+            self.found.append(picture)
+            return self._centred("image", block.text) if block.text else ""
+        text = escape(block.text)
+        if not self.setting:
+            return f'<p class="image"><img src="{picture.data_uri}" alt="{text}"></p>'
+        pitch = self.style.pdf.pitch
+        width, height, lines = picture.fitted(self.style, pitch)
+        self._note("image", [lines])
+        address = f"picture:{len(self.pictures)}"
+        self.pictures[address] = picture
+        margin = (lines * pitch - height) / 2
+        return (
+            f'<div class="image" style="height:{lines * pitch:.3f}pt"><img src="{address}" alt="{text}"'
+            f' style="width:{width:.3f}pt;height:{height:.3f}pt;margin:{margin:.3f}pt auto"></div>'
+        )
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
         """The declarations that put a paragraph in its place, and its indents in 字 (7.3.4, 7.3.5)."""
