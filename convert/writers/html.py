@@ -128,10 +128,10 @@ class Body:
         self._note("image", [lines])
         address = f"picture:{len(self.pictures)}"
         self.pictures[address] = picture
-        margin = (lines * pitch - height) / 2
+        blank = (lines * pitch - height) / 2
         return (
-            f'<div class="image" style="height:{lines * pitch:.3f}pt"><img src="{address}" alt="{text}"'
-            f' style="width:{width:.3f}pt;height:{height:.3f}pt;margin:{margin:.3f}pt auto"></div>'
+            f'<div class="image" style="padding:{blank:.3f}pt 0;height:{height:.3f}pt"><img src="{address}"'
+            f' alt="{text}" style="width:{width:.3f}pt;height:{height:.3f}pt;margin:0 auto"></div>'
         )
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:

@@ -44,8 +44,10 @@ class Picture:
     def fitted(self, style: Style, pitch: Points) -> tuple[Points, Points, int]:
         """Its width and height on paper, no wider and no higher than the 版心, and the lines that it takes."""
         page = style.page
-        most = min(1.0, page.type_area_width / (self.width * PIXEL), page.lines * pitch / (self.height * PIXEL))
-        width, height = self.width * PIXEL * most, self.height * PIXEL * most
+        width, height = self.width * PIXEL, self.height * PIXEL
+        room = min(page.type_area_height, page.lines * pitch)
+        scale = min(1.0, page.type_area_width / width, room / height)
+        width, height = width * scale, height * scale
         return width, height, ceil(height / pitch - 1e-6)
 
     def as_png(self) -> "Picture":
