@@ -27,7 +27,10 @@ _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
     "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
 )
-_SCREEN = "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}img{max-width:100%}"
+_SCREEN = (
+    "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
+    "img{max-width:100%}"
+)
 
 
 def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool, dash: float = MIDDLE) -> str:

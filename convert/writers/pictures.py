@@ -4,6 +4,7 @@ import warnings
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from io import BytesIO
 from math import ceil
 from pathlib import Path
@@ -86,9 +87,7 @@ def _below(path: str, folder: Path) -> Path | None:
 @cache
 def _pillow() -> Any:
     """Pillow, which only documents with pictures have to wait for."""
-    from PIL import Image as pillow
-
-    return pillow
+    return import_module("PIL.Image")
 
 
 def _opened(data: bytes) -> Any:
