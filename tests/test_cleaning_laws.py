@@ -36,7 +36,7 @@ formats = st.sampled_from(Format)
 inline = st.lists(st.sampled_from([f for f in FRAGMENTS if f not in BREAKS]), max_size=14).map("".join)
 paragraphs = inline.map("各级党委要统一思想{}切实把各项工作抓紧抓实抓出成效。".format)
 documents = st.lists(paragraphs, min_size=1, max_size=4).map("\n".join)
-"""Prose with fragments in it: a line of fragments alone may well be clutter, once its marks are mended."""
+"""Prose with fragments in it."""
 
 
 def of(raw: str, form: Format = Format.TEXT) -> Text:
@@ -62,10 +62,11 @@ def test_cleaning_twice_equals_once(clean: Callable[[Text], Text], raw: str, for
     assert clean(of(once, form)).content == once
 
 
-@given(documents)
+@given(st.one_of(documents, fragments))
 def test_the_whole_twice_equals_once(raw: str) -> None:
-    once = cleaners.run(of(raw)).content
-    assert cleaners.run(of(once)).content == once
+    text = cleaners.run(of(raw))
+    assert restore(text.content, text.ledger) == raw
+    assert cleaners.run(of(text.content)).content == text.content
 
 
 @given(fragments, formats)

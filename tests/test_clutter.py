@@ -183,6 +183,101 @@ def test_what_a_text_may_say_itself_stays(line: str) -> None:
     assert left(TITLE, *BODY, line, "【打印】 【关闭】") == [TITLE, *BODY, line]
 
 
+NOTICE = "关于做好春灌工作的通知"
+SENTENCE = "今年要继续抓好春灌工作，确保粮食丰收，让群众满意。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{TITLE} - 领导讲话 - 河湾文秘网",
+        f"{TITLE}_领导讲话_河湾文秘",
+        f"{TITLE}|河湾在线",
+        f"{TITLE}-河湾县人民政府",
+        f"河湾文秘网：{TITLE}",
+        f"河湾文库 - {TITLE}",
+    ],
+)
+def test_a_title_loses_the_names_of_its_site(line: str) -> None:
+    assert left(line, *BODY) == [TITLE, *BODY]
+    assert left(line, TITLE, *BODY) == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["凝心聚力 再创辉煌", TITLE],
+        ["政府工作报告", "——在河湾县第十届人民代表大会第一次会议上"],
+        ["河湾县人民政府", NOTICE],
+        ["在首届中国-东盟论坛", "上的致辞"],
+        ["河湾县水利局", "河湾县财政局", NOTICE],
+        ["深化改革", TITLE, "县长 许志远"],
+    ],
+)
+def test_a_title_keeps_its_lines(head: list[str]) -> None:
+    assert left(*head, *BODY) == [*head, *BODY]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{SENTENCE}本文来自河湾文秘网，更多范文请访问www.example.cn",
+        f"（河湾文秘网 www.example.cn）{SENTENCE}",
+        f"河湾文秘网www.example.cn{SENTENCE}",
+        f"{SENTENCE}来源：河湾文秘网",
+        f"{SENTENCE}（本文由河湾文秘网整理）",
+        f"{SENTENCE}河湾文秘网",
+        f"{SENTENCE}更多文章尽在河湾文库www.example.cn",
+        f"河湾公文网 {SENTENCE}",
+        "今年要继续抓好春灌工作，【河湾文秘网】确保粮食丰收，让群众满意。",
+    ],
+)
+def test_a_paragraph_loses_what_was_stuck_to_it(line: str) -> None:
+    assert left(*BODY[:3], line, *BODY[3:]) == [*BODY[:3], SENTENCE, *BODY[3:]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "请登录县政府网站（www.example.cn）查询，也可以拨打热线电话咨询。",
+        "本次论坛由县水利局主办，参加论坛的有十个单位。论坛取得圆满成功。",
+        "文件在河湾政务网www.example.cn上公布。群众可以下载。",
+        "用户应当从网站下载客户端，登录后上传资料。会员免费。",
+        "写作资料库应当公开，范文要注明出处。",
+    ],
+)
+def test_a_paragraph_may_speak_of_the_web(line: str) -> None:
+    assert left(*BODY[:3], line, *BODY[3:]) == [*BODY[:3], line, *BODY[3:]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [
+            "-----原始邮件-----",
+            "发件人: 小河 <a@example.cn>",
+            "发送时间: 2019年3月2日",
+            "收件人: 大山",
+            "主题: 转发：稿",
+        ],
+        ["From: a@example.cn", "Date: Mon, 2 Mar 2019", "To: b@example.cn", "Subject: Fwd: 稿"],
+        ["Title: 稿", "Link: http://www.example.cn/1", "pubDate: 2019-03-02", "Description: 稿"],
+        ["【法规名称】春灌办法", "【颁布部门】河湾县水利局", "【颁布时间】2019-03-02", "【效力属性】有效"],
+    ],
+)
+def test_heads_of_mails_feeds_and_law_bases(head: list[str]) -> None:
+    assert left(*head, TITLE, *BODY) == [TITLE, *BODY]
+
+
+def test_headlines_between_texts_strung_together() -> None:
+    assert left("水利工作讲话稿 篇1", TITLE, *BODY, "水利工作讲话稿 篇2", NOTICE, *BODY[1:]) == [
+        TITLE,
+        *BODY,
+        NOTICE,
+        *BODY[1:],
+    ]
+
+
 def test_a_meeting_keeps_its_time_and_place() -> None:
     notice = ["关于召开水利工作座谈会的通知", "时间：2026-01-05 9:00", "地点：三楼会议室", "参加人员：各股室负责人"]
     assert left(*notice) == notice

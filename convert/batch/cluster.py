@@ -1,11 +1,12 @@
 """The engine of many machines: a Dask cluster whose workers see the same folders."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
 from convert.batch import environment
 from convert.batch.engine import run
+from convert.batch.job import Item
 from convert.batch.outcome import Outcome
 from convert.batch.plan import Plan
 from convert.diagnostic import DoconvError
@@ -14,14 +15,14 @@ _AHEAD = 3
 """Documents under way for each thread of the cluster."""
 _LEAST = 32
 """Documents under way however small the cluster is now: it may grow."""
-_PATIENCE = 30
+_PATIENCE = 15
 """Seconds to wait for the scheduler and its first worker."""
 
 
-def on_a_cluster(plan: Plan, address: str) -> Iterator[Outcome]:
-    """Outcomes as they come from the workers at *address*; what a lost worker had is given to another by Dask.
+def on_a_cluster(plan: Plan, address: str, items: Iterable[Item]) -> Iterator[Outcome]:
+    """Outcomes of a plan's *items* as they come from the workers at *address*; Dask gives a lost worker's to another.
 
-    WriteError DC926, DC927 or DC928 where there is no Dask, no worker, or one that would make other outputs.
+    DoconvError DC926, DC927 or DC928 where there is no Dask, no worker, or one that would make other outputs.
     """
     try:
         distributed: Any = import_module("distributed")
@@ -36,7 +37,7 @@ def on_a_cluster(plan: Plan, address: str) -> Iterator[Outcome]:
         for worker, theirs in sorted(client.run(environment.facts, plan.job).items()):
             _compare(worker, theirs, plan.facts)
         window = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
-        for _, outcome in run(plan.job, plan.pending, client.get_executor(pure=False), window):
+        for _, outcome in run(plan.job, items, client.get_executor(pure=False), window):
             if outcome is not None:
                 yield outcome
 

@@ -14,7 +14,7 @@ from typing import IO
 from convert import pipeline
 from convert.batch.outcome import Outcome, Output, Status, failed
 from convert.diagnostic import Diagnostic, DoconvError, WriteError, diagnose
-from convert.files import write_whole
+from convert.files import read_bytes, write_whole
 from convert.writers import WRITERS, Written
 
 MARKDOWN = "md"
@@ -91,7 +91,7 @@ def perform(job: Job, item: Item) -> Outcome:
 def _convert(job: Job, item: Item) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """Make all outputs of one document, then write them."""
     path = job.folder / item.source
-    text = pipeline.clean(pipeline.read(path))
+    text = pipeline.clean(pipeline.read(read_bytes(path), name=item.source))
     structured = pipeline.structure(text)
     digest = sha256(text.source.data).hexdigest()
     results = []

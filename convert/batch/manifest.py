@@ -52,6 +52,14 @@ class Manifest:
                 with suppress(KeyError, TypeError, ValueError):
                     self.known[line["source"]] = from_json(line)
 
+    def begin(self) -> None:
+        """Make the folder that outputs are written in first; WriteError DC901 where it cannot be made."""
+        rmtree(self.job.staging, ignore_errors=True)  # what a killed run left
+        try:
+            self.job.staging.mkdir(parents=True)
+        except OSError as error:
+            raise WriteError("DC901", path=self.job.out, reason=error.strerror or str(error)) from error
+
     def stale(self, item: Item) -> tuple[str, ...]:
         """The formats in which a source must be set anew; of its bytes alone, and the sizes of its outputs."""
         known = {output.path: output for output in self._outputs(item.source)}
@@ -161,7 +169,8 @@ class Manifest:
             if whole:
                 for path in self._others:
                     path.unlink(missing_ok=True)
-        rmtree(self.job.staging, ignore_errors=True)
+        for folder in self.path.parent.glob("parts-*") if whole else (self.job.staging,):
+            rmtree(folder, ignore_errors=True)
 
     def _write(self, run: int) -> None:
         header = {"manifest": VERSION, "run": run, "made with": self.made_with}

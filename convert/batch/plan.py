@@ -1,15 +1,22 @@
-"""What a run has to do: which documents, which of them are up to date, which outputs nobody needs any more."""
+"""What a run has to do, and the doing of it: what is up to date stays, what is done goes on record at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import takewhile
+from typing import TypeAlias
 
 from convert.batch import environment
 from convert.batch.job import Item, Job
 from convert.batch.manifest import Manifest
 from convert.batch.outcome import Outcome, Output
 from convert.batch.tree import grow, shard_of
-from convert.diagnostic import Diagnostic, WriteError
+from convert.diagnostic import Diagnostic, WriteError, diagnose
+
+Engine: TypeAlias = Callable[[Iterable[Item]], Iterator[Outcome]]
+"""What converts documents, wherever that is."""
+Outcomes: TypeAlias = Generator[Outcome, None, None]
+"""Outcomes as they come; close it, and what is under way is finished and the record put in order."""
 
 
 @dataclass
@@ -27,8 +34,6 @@ class Plan:
     unchanged: list[Outcome] = field(default_factory=list)
     orphans: dict[str, list[Output]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
-    others: int = 0
-    """Files of the folder that are no documents."""
 
 
 def prepare(
@@ -50,7 +55,7 @@ def prepare(
     part = job.part if shards == 1 else f"{number}-of-{shards}"
     job = replace(job, keys=environment.keys(known), part=part)
     tree = grow(job.folder, job.out, include, exclude)
-    plan = Plan(job, Manifest(job, known), known, findings=tree.findings, others=tree.others)
+    plan = Plan(job, Manifest(job, known), known, findings=tree.findings)
     mine = partial(_is_mine, number, shards)
     plan.items = [item for item in tree.items if mine(item.source)]
     for item in plan.items:
@@ -59,8 +64,29 @@ def prepare(
             plan.pending.append(replace(item, formats=formats))
         else:
             plan.unchanged.append(plan.manifest.unchanged(item))
+    if not tree.items:
+        plan.findings.append(diagnose("DC924", path=job.folder))
     plan.orphans = plan.manifest.orphans({item.source: item for item in plan.items}, mine)
     return plan
+
+
+def carry_out(plan: Plan, engine: Engine, *, prune: bool, stopped: Callable[[], bool]) -> Outcomes:
+    """Convert what is pending, each document on record as soon as it is done; yield every outcome.
+
+    Once *stopped* says so no document is begun any more, but those under way are finished.
+    """
+    yield from plan.unchanged
+    if plan.pending:
+        plan.manifest.begin()
+    try:
+        if plan.pending:
+            for outcome in engine(takewhile(lambda _: not stopped(), plan.pending)):
+                plan.manifest.add(outcome)
+                yield outcome
+        if prune and not stopped():
+            plan.findings += plan.manifest.prune(plan.orphans)
+    finally:
+        plan.manifest.close()
 
 
 def _is_mine(number: int, shards: int, source: str) -> bool:

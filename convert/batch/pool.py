@@ -27,7 +27,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def on_this_machine(job: Job, items: Iterable[Item], workers: int) -> Iterator[Outcome]:
+def on_this_machine(job: Job, workers: int, items: Iterable[Item]) -> Iterator[Outcome]:
     """Outcomes as they come; where a worker dies its documents are tried again alone, and the one at fault fails."""
     waiting = iter(items)
     while True:

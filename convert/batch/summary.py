@@ -11,7 +11,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: 
 """What GitHub calls a severity."""
 
 
-def as_json(outcomes: Sequence[Outcome], language: Language) -> str:
+def as_json(outcomes: Sequence[Outcome], _folder: str, language: Language) -> str:
     """All there is to know of each document."""
     table = {
         "documents": [
@@ -38,7 +38,7 @@ def as_json(outcomes: Sequence[Outcome], language: Language) -> str:
     return json.dumps(table, indent=1) + "\n"
 
 
-def as_junit(outcomes: Sequence[Outcome], language: Language) -> str:
+def as_junit(outcomes: Sequence[Outcome], folder: str, language: Language) -> str:
     """One test case a document: it fails with what is wrong, and is skipped where it was up to date."""
     suite = Xml.Element("testsuite", name="doconv batch", tests=str(len(outcomes)))
     suite.set("failures", str(sum(outcome.wrong for outcome in outcomes)))
@@ -50,24 +50,24 @@ def as_junit(outcomes: Sequence[Outcome], language: Language) -> str:
         if outcome.wrong:
             errors = [found for found in outcome.diagnostics if found.severity is Severity.ERROR]
             failure = Xml.SubElement(case, "failure", message=_legal(f"{errors[0].code} {errors[0].message(language)}"))
-            failure.text = _legal("\n".join(_line(outcome.source, found, language) for found in errors))
+            failure.text = _legal("\n".join(_line(f"{folder}/{outcome.source}", found, language) for found in errors))
         elif _is_skipped(outcome):
             Xml.SubElement(case, "skipped")
     Xml.indent(suite)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(suite, encoding="unicode") + "\n"
 
 
-def as_github(outcomes: Sequence[Outcome], language: Language) -> str:
+def as_github(outcomes: Sequence[Outcome], folder: str, language: Language) -> str:
     """Annotations: a line a finding that a GitHub run shows beside the file."""
-    return "".join(f"{line}\n" for outcome in outcomes for line in _annotations(outcome, language))
+    return "".join(f"{line}\n" for outcome in outcomes for line in _annotations(outcome, folder, language))
 
 
-SUMMARIES: dict[str, Callable[[Sequence[Outcome], Language], str]] = {
+SUMMARIES: dict[str, Callable[[Sequence[Outcome], str, Language], str]] = {
     "json": as_json,
     "junit": as_junit,
     "github": as_github,
 }
-"""Format → what writes it."""
+"""Format → what writes it, from the outcomes in order and the name of the folder they lie in."""
 
 
 def _is_skipped(outcome: Outcome) -> bool:
@@ -88,9 +88,14 @@ def _line(source: str, found: Diagnostic, language: Language) -> str:
     return f"{source}:{found.line}: {found.code} {found.message(language)}"
 
 
-def _annotations(outcome: Outcome, language: Language) -> Iterator[str]:
+def _annotations(outcome: Outcome, folder: str, language: Language) -> Iterator[str]:
     for found in outcome.diagnostics:
-        place = {"file": outcome.source, "line": found.line or None, "col": found.column or None, "title": found.code}
+        place = {
+            "file": f"{folder}/{outcome.source}",
+            "line": found.line or None,
+            "col": found.column or None,
+            "title": found.code,
+        }
         values = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items() if value)
         yield f"::{_LEVELS[found.severity]} {values}::{_escaped(found.message(language))}"
 

@@ -24,20 +24,13 @@ class Tree:
 
     items: list[Item] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
-    others: int = 0
-    """Files that are no sources."""
 
 
 def grow(folder: Path, out: Path, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Tree:
     """Find the sources below *folder*: neither hidden files nor outputs, nor what lies behind a link to a folder."""
-    tree, names = Tree(), []
-    wanted, unwanted = pattern(include or INCLUDE), pattern(exclude)
-    for name in _files(folder, out, unwanted, tree.findings):
-        if wanted.fullmatch(name):
-            names.append(name)
-        else:
-            tree.others += 1
-    tree.items = list(_items(sorted(names)))
+    tree, wanted = Tree(), pattern(include or INCLUDE)
+    files = _files(folder, out, pattern(exclude), tree.findings)
+    tree.items = list(_items(sorted(name for name in files if wanted.fullmatch(name))))
     kept = [item for item in tree.items if item.base == item.source != os.path.splitext(item.source)[0]]  # noqa: PTH122
     if kept:
         tree.findings.append(diagnose("DC923", count=len(kept), example=kept[0].target("*")))

@@ -25,7 +25,7 @@ def announced(paper: Paper) -> Iterator[Finding]:
         if not isinstance(block, Paragraph) or block.role is not Role.BODY:
             continue
         tail = block.text[-30:]
-        if (match := _ANNOUNCED.search(tail)) and (found := _siblings(blocks, index + 1)):
+        if (match := _ANNOUNCED.search(tail)) and (found := _siblings(blocks, index + 1)) > 1:
             yield from _told(paper, block, match, found)
         for match in _IN_LINE.finditer(block.text):
             members = [parse_numeral(m[1]) or 0 for m in _MEMBER.finditer(block.text, match.end() - 2)]

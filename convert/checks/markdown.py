@@ -14,7 +14,7 @@ _STRONG = re.compile("(?<![*\\\\])\\*\\*(?![* \n])([^*\n]{1,300})(?<![ \\\\])\\*
 _ACCIDENTS = (
     re.compile("^()(?=(?:19|20)[0-9]{2}[.)] )", re.MULTILINE),
     re.compile("^()(?=\\[[^\\]\\[\n^]{1,40}\\]: ?[^\n ])", re.MULTILINE),
-    re.compile("()(?=<[Xx×]{2,8}>)"),
+    re.compile(r"(?<!\\)()(?=<[Xx×]{2,8}>)"),
     re.compile("(?<=[。！？；：，一-鿿]\n)()(?=(?:-{3,}|={3,})[ \t]*$)", re.MULTILINE),
 )
 """A year that begins a list, a definition that vanishes, a tag that hides, a rule that makes a heading of a line."""

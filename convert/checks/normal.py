@@ -1,11 +1,13 @@
 """What the cleaners of marks would mend is a finding: their rules, run on the source and given codes."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from convert.checks.finding import Finding, Fix
 from convert.checks.paper import Paper
 from convert.cleaners import characters, numbering, pairs, punctuation, spaces
+from convert.diagnostic import Diagnostic
 from convert.ledger import Edit, Text
 
 Cleaner: TypeAlias = Callable[[Text], Text]
@@ -59,6 +61,7 @@ _CURLY = frozenset("“”‘’")
 
 def findings(paper: Paper) -> Iterator[Finding]:
     """Every change the cleaners of marks would make, but in what cleaning takes out as clutter."""
+    text = paper.source.text
     clutter = [edit for edit in paper.text.edits if "clutter." in edit.rule]
     at = 0
     for edit in _edits(paper):
@@ -66,9 +69,10 @@ def findings(paper: Paper) -> Iterator[Finding]:
             at += 1
         if at < len(clutter) and clutter[at].start < edit.end:
             continue
-        if code := _code(edit, paper.source.text):
-            before, after = _visible(paper.source.text[edit.start : edit.end]), _visible(edit.after)
-            yield paper.at(code, edit.start, edit.end, Fix((edit,)), text=before, before=before, after=after)
+        code, values = _said(edit.rule, text[edit.start : edit.end], edit.after)
+        if code:
+            line, column = paper.place(edit.start)
+            yield Finding(Diagnostic(code, line, column, values), edit.start, edit.end, Fix((edit,)))
 
 
 def _edits(paper: Paper) -> tuple[Edit, ...]:
@@ -80,12 +84,14 @@ def _edits(paper: Paper) -> tuple[Edit, ...]:
     return text.edits
 
 
-def _code(edit: Edit, text: str) -> str:
-    """The code of an edit; of one that several cleaners made, of the first that has a code."""
-    code = next((CODES[rule] for rule in edit.rule.split("+") if rule in CODES), "")
-    if code == "DC103" and text[edit.start : edit.end] in _CURLY:
-        return "DC104"  # turned round, not straight
-    return code
+@lru_cache(maxsize=4096)
+def _said(rule: str, before: str, after: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The code of a change and what its message says; of one that several cleaners made, of the first with a code."""
+    code = next((CODES[part] for part in rule.split("+") if part in CODES), "")
+    if code == "DC103" and before in _CURLY:
+        code = "DC104"  # turned round, not straight
+    seen = _visible(before)
+    return code, (("text", seen), ("before", seen), ("after", _visible(after)))
 
 
 def _visible(text: str) -> str:

@@ -82,7 +82,7 @@ class Paper:
         place = self.source.text.find(fragment, first, last) if fragment else -1
         if place < 0:
             line = self.source.text[first:last]
-            place, fragment = first + len(line) - len(line.lstrip(" \t\u3000#")), ""
+            place, fragment = first + len(line) - len(line.lstrip(" \t\u3000#\n")), ""
         return self.at(code, place, place + len(fragment), None, **values)
 
     def in_line(self, code: str, number: int, text: str, after: str) -> Finding:
@@ -97,8 +97,12 @@ class Paper:
 
     def at(self, code: str, start: int, end: int, fix: Fix | None = None, **values: object) -> Finding:
         """A finding about source.text[start:end]."""
+        return Finding(diagnose(code, *self.place(start), **values), start, end, fix)
+
+    def place(self, start: int) -> tuple[int, int]:
+        """Line and column, from 1, of a place in the source's text."""
         line = bisect_right(self._starts, start)
-        return Finding(diagnose(code, line, start - self._starts[line - 1] + 1, **values), start, end, fix)
+        return line, start - self._starts[line - 1] + 1
 
     def of(self, diagnostic: Diagnostic) -> Finding:
         """A diagnostic of reading, cleaning or structuring as a finding."""

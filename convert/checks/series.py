@@ -16,7 +16,7 @@ _FRESH = (Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LIST)
 """Parts after which all numbers begin anew."""
 
 _ORDINAL = re.compile(
-    "(?:^|(?<=[，。；：！？]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
+    "(?:^|(?<=[，。；：！？”）]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
     "|第(?P<nth>[一二三四五六七八九十]{1,3})，)",
     re.MULTILINE,
 )
@@ -26,6 +26,7 @@ def gaps(paper: Paper) -> Iterator[Finding]:
     """A number that does not follow the one before it: 一、 三、, 二、 二、, or a first that is not 一."""
     last: dict[Kind, int] = {}
     ever: dict[Kind, int] = {}
+    above = ""
     for block in paper.document.blocks:
         if isinstance(block, Paragraph) and block.role in _FRESH:
             last, ever = {}, {}
@@ -34,12 +35,14 @@ def gaps(paper: Paper) -> Iterator[Finding]:
         if found is None:
             continue
         before = last.get(found.kind)
-        if not _follows(found.value, before, ever.get(found.kind), heading=isinstance(block, Heading)):
+        is_next = _follows(found.value, before, ever.get(found.kind), heading=isinstance(block, Heading))
+        if not is_next and not _inside(above, found):
             lead = _text(block)[: found.end].strip()
             yield paper.in_block("DC201", block, lead, text=lead, count=(before or 0) + 1)
         for kind in _ORDER[_ORDER.index(found.kind) + 1 :]:
             last.pop(kind, None)
         last[found.kind] = ever[found.kind] = found.value
+        above = _text(block)
 
 
 def _text(block: Block) -> str:
@@ -51,7 +54,17 @@ def _numeral(block: Block) -> Numeral | None:
     if isinstance(block, Paragraph) and block.role not in (Role.BODY, Role.QUOTE):
         return None
     found = numeral(_text(block))
-    return found if found and found.kind in _ORDER and found.value else None
+    if found is None or found.kind not in _ORDER or not found.value:
+        return None
+    # 第三部分，正文 is a sentence.
+    return found if isinstance(block, Heading) or found.kind not in _ORDER[:3] else None
+
+
+def _inside(above: str, found: Numeral) -> bool:
+    """Whether the number before stands inside the numbered line *above*: 2.…。3.…。 written on one line."""
+    forms = {Kind.ARABIC: "{}.", Kind.ARABIC_IN_BRACKETS: "（{}）"}
+    form = forms.get(found.kind)
+    return form is not None and form.format(found.value - 1) in above
 
 
 def _follows(value: int, before: int | None, ever: int | None, *, heading: bool) -> bool:
@@ -93,25 +106,29 @@ def lonely(paper: Paper) -> Iterator[Finding]:
 
 
 def ordinals(paper: Paper) -> Iterator[Finding]:
-    """一是, 三是 without a 二是; the same for 一要 and 第一，."""
-    last: dict[str, int] = {}
+    """一是, 三是 without a 二是; the same for 一要 and 第一，.
+
+    A series runs inside a paragraph, or through the beginnings of paragraphs, or through both.
+    """
+    opening: dict[str, int] = {}
+    latest: dict[str, int] = {}
     seen = 0
     for match in _ORDINAL.finditer(paper.prose):
+        start = match.start()
         family = match["family"] or "第"
         value = parse_numeral(match["n"] or match["nth"]) or 0
-        if _headed(paper, seen, match.start()):
-            last = {}
-        seen = match.start()
-        before = last.get(family)
-        if before is not None and value not in (1, before + 1) and value <= before + 3:
-            yield paper.finding("DC208", match.start(), match.end(), text=match[0], count=before + 1)
+        if _NUMBERED.search(paper.prose, seen, start):
+            opening, latest = {}, {}
+        seen = start
+        opens = start == 0 or paper.prose[start - 1] == "\n"
+        before = latest.get(family)
+        known = (0, before, opening.get(family)) if opens else (0, before)
+        if before is not None and value - 1 not in known and value <= before + 3:
+            yield paper.finding("DC208", start, match.end(), text=match[0], count=before + 1)
         if value == 1 or before is not None:
-            last[family] = value
-
-
-def _headed(paper: Paper, start: int, end: int) -> bool:
-    """Whether a numbered line begins between two places, after which a series begins anew."""
-    return _NUMBERED.search(paper.prose, start, end) is not None
+            latest[family] = value
+            if opens:
+                opening[family] = value
 
 
 _NUMBERED = re.compile(

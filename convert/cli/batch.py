@@ -1,18 +1,23 @@
 """doconv batch: a folder of documents, each in every format asked for."""
 
-import signal
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from convert.cli.progress import Progress, progress
+from convert import report
+from convert.cli.progress import progress
 from convert.cli.shell import as_settings, echo, shell, with_language, with_look
-from convert.diagnostic import Diagnostic, Severity, diagnose
+from convert.cli.stopping import stoppable
+from convert.diagnostic import Severity, diagnose
 from convert.files import write_whole
+
+if TYPE_CHECKING:
+    from convert.batch.outcome import Outcome
+    from convert.batch.plan import Engine, Plan
 
 FORMATS = ("md", "pdf", "docx", "html")
 
@@ -74,29 +79,35 @@ def batch(
 ) -> None:
     """Convert a folder of documents into the folder OUT, which keeps its tree; what is up to date is left alone."""
     from convert.batch.job import Job
-    from convert.batch.plan import prepare
+    from convert.batch.plan import carry_out, prepare
 
     job = Job(folder.resolve(), out.resolve(), formats, _own_path(style), as_settings(settings), strict_fonts, timeout)
     plan = prepare(job, include=include, exclude=exclude, shard=shard, force=force)
-    findings = list(plan.findings)
-    if not plan.items and not plan.manifest.known:
-        findings.append(diagnose("DC924", path=folder))
     if plan.orphans and not prune:
         gone = [output.path for outputs in plan.orphans.values() for output in outputs]
-        findings.append(diagnose("DC925", count=len(gone), example=gone[0]))
-    for found in findings:
-        shell.say(found, str(folder))
+        plan.findings.append(diagnose("DC925", count=len(gone), example=gone[0]))
     if check:
-        _check(plan, quiet=quiet)
-    outcomes = list(plan.unchanged) if report_to or form != "text" else None
-    with _stopped_by_sigterm(), progress(len(plan.pending), quiet=quiet) as shown:
-        _convert(plan, shown, outcomes, jobs=jobs, scheduler=scheduler, prune=prune)
-    if outcomes is not None:
-        _report(outcomes, form, report_to)
+        _check(plan, folder, quiet=quiet)
+    kept: list[Outcome] | None = [] if report_to or form != "text" else None
+    engine = _engine(plan, jobs, scheduler)
+    with (
+        progress(len(plan.pending), str(folder), quiet=quiet) as shown,
+        stoppable(shown.say_stopping) as stop,
+        closing(carry_out(plan, engine, prune=prune, stopped=stop.is_wanted)) as outcomes,
+    ):
+        for outcome in outcomes:
+            shown.count(outcome)
+            if kept is not None:
+                kept.append(outcome)
+    _say(plan, folder)
+    if kept is not None:
+        _report(kept, folder, form, report_to)
     if not quiet:
         for line in shown.summary():
             echo(line)
-    sys.exit(1 if shown.wrong or _has_error(findings) else 0)
+    if stop.is_wanted():
+        sys.exit(130)
+    sys.exit(1 if shown.wrong or _has_error(plan) else 0)
 
 
 def _own_path(style: str) -> str:
@@ -104,73 +115,45 @@ def _own_path(style: str) -> str:
     return str(Path(style).resolve()) if style.endswith(".toml") else style
 
 
-def _check(plan: Any, *, quiet: bool) -> NoReturn:
+def _check(plan: "Plan", folder: Path, *, quiet: bool) -> NoReturn:
     """Say what would be converted, and exit."""
+    _say(plan, folder)
     if not quiet:
         for item in plan.pending:
-            echo(item.source)
-    sys.exit(1 if plan.pending or plan.orphans or _has_error(plan.findings) else 0)
+            echo(report.printable(f"{folder}/{item.source}"))
+    sys.exit(1 if plan.pending or plan.orphans or _has_error(plan) else 0)
 
 
-def _convert(
-    plan: Any, shown: Progress, outcomes: list[Any] | None, *, jobs: int | None, scheduler: str | None, prune: bool
-) -> None:
-    """Convert what is to be converted, each document on record as soon as it is done."""
-    for outcome in plan.unchanged:
-        shown.count(outcome)
-    try:
-        with closing(_outcomes(plan, jobs, scheduler)) as done:
-            for outcome in done:
-                plan.manifest.add(outcome)
-                shown.count(outcome)
-                if outcomes is not None:
-                    outcomes.append(outcome)
-        if prune:
-            for found in plan.manifest.prune(plan.orphans):
-                shell.say(found, str(plan.job.out))
-    finally:
-        plan.manifest.close()
+def _say(plan: "Plan", folder: Path) -> None:
+    """Print what was found of the folder itself."""
+    for found in plan.findings:
+        shell.say(found, str(folder))
 
 
-def _outcomes(plan: Any, jobs: int | None, scheduler: str | None) -> Generator[Any, None, None]:
-    if not plan.pending:
-        return
+def _has_error(plan: "Plan") -> bool:
+    return any(found.severity is Severity.ERROR for found in plan.findings)
+
+
+def _engine(plan: "Plan", jobs: int | None, scheduler: str | None) -> "Engine":
+    """What converts the documents: the cluster named, else a pool of this machine's processes."""
     if scheduler:
         from convert.batch.cluster import on_a_cluster
 
-        yield from on_a_cluster(plan, scheduler)
-    else:
-        from convert.batch.pool import on_this_machine, processors
+        return partial(on_a_cluster, plan, scheduler)
+    from convert.batch.pool import on_this_machine, processors
 
-        yield from on_this_machine(plan.job, plan.pending, min(jobs or processors(), len(plan.pending)))
+    return partial(on_this_machine, plan.job, min(jobs or processors(), len(plan.pending)))
 
 
-def _report(outcomes: list[Any], form: str, report_to: Path | None) -> None:
+def _report(outcomes: list["Outcome"], folder: Path, form: str, report_to: Path | None) -> None:
     """Write the report, in JSON where no other format is named, to a file or to standard output."""
     from convert.batch.summary import SUMMARIES
 
     ordered = sorted(outcomes, key=lambda outcome: outcome.source)
-    text = SUMMARIES["json" if form == "text" else form](ordered, shell.language).encode("utf-8", "backslashreplace")
+    text = SUMMARIES["json" if form == "text" else form](ordered, folder.as_posix(), shell.language)
+    data = text.encode("utf-8", "backslashreplace")
     if report_to:
-        write_whole(report_to, text)
+        write_whole(report_to, data)
     else:
-        sys.stdout.buffer.write(text)
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-
-
-def _has_error(findings: list[Diagnostic]) -> bool:
-    return any(found.severity is Severity.ERROR for found in findings)
-
-
-@contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM end the run as Ctrl-C does: what is done is on record, nothing is half written."""
-
-    def stop(_number: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

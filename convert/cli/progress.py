@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,11 +18,13 @@ _TEXTS = {
     Language.ZH: {
         "line": "{done}/{total} 份，每秒 {rate:.1f} 份，约剩 {left:.0f} 秒，失败 {failed} 份",
         "sum": "共 {total} 份：转换 {converted}，未变 {unchanged}，失败 {failed}；用时 {seconds:.1f} 秒",
+        "stop": "正在停止：做完手头的文件即止；再按一次 Ctrl-C 立即停止",
         "found": "错误 {error}，警告 {warning}，提示 {hint}（--report FILE 逐条列出）",
     },
     Language.EN: {
         "line": "{done}/{total} documents, {rate:.1f} a second, {left:.0f} s left, {failed} failed",
         "sum": "{total} documents: {converted} converted, {unchanged} unchanged, {failed} failed; {seconds:.1f} s",
+        "stop": "stopping as soon as the documents under way are done; Ctrl-C again stops at once",
         "found": "found {error} errors, {warning} warnings, {hint} hints (--report FILE lists them)",
     },
 }
@@ -31,8 +33,9 @@ _TEXTS = {
 class Progress:
     """Counts outcomes, and shows them as they come."""
 
-    def __init__(self, total: int, quiet: bool) -> None:
+    def __init__(self, total: int, folder: str, quiet: bool) -> None:
         self.total = total
+        self.folder = folder
         self.quiet = quiet
         self.statuses: Counter[Status] = Counter()
         self.severities: Counter[Severity] = Counter()
@@ -56,6 +59,10 @@ class Progress:
         """Print a line for a person to read."""
         echo(line)
 
+    def say_stopping(self) -> None:
+        """Say that the run ends early, and how to end it at once."""
+        self.say(_TEXTS[shell.language]["stop"])
+
     def summary(self) -> Iterator[str]:
         """What is said at the end."""
         texts = _TEXTS[shell.language]
@@ -65,8 +72,9 @@ class Progress:
             yield texts["found"].format(**{severity.value: self.severities[severity] for severity in Severity})
 
     def _show(self, outcome: Outcome) -> None:
-        for line in _errors(outcome):
-            self.say(line)
+        for found in outcome.diagnostics:
+            if found.severity is Severity.ERROR:
+                self.say(report.message(found, f"{self.folder}/{outcome.source}", shell.language))
         if not self.quiet and time.monotonic() - self._shown >= _EVERY:
             self._shown = time.monotonic()
             self.say(self._line())
@@ -82,8 +90,8 @@ class Progress:
 class _Bar(Progress):
     """The same with a bar that stays at the foot of a terminal."""
 
-    def __init__(self, total: int, bar: Any) -> None:
-        super().__init__(total, quiet=True)
+    def __init__(self, total: int, folder: str, bar: Any) -> None:
+        super().__init__(total, folder, quiet=True)
         self._bar = bar
         self._task = bar.add_task("doconv", total=total, note="")
 
@@ -96,10 +104,10 @@ class _Bar(Progress):
 
 
 @contextmanager
-def progress(total: int, *, quiet: bool) -> Iterator[Progress]:
-    """Show the work on *total* documents."""
+def progress(total: int, folder: str, *, quiet: bool) -> Iterator[Progress]:
+    """Show the work on *total* documents of *folder*."""
     if quiet or not total or not sys.stderr.isatty():
-        yield Progress(total, quiet)
+        yield Progress(total, folder, quiet)
         return
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
@@ -107,9 +115,4 @@ def progress(total: int, *, quiet: bool) -> Iterator[Progress]:
 
     columns = (BarColumn(), TextColumn("{task.fields[note]}", markup=False))
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield _Bar(total, bar)
-
-
-def _errors(outcome: Outcome) -> Iterable[str]:
-    wrong = (found for found in outcome.diagnostics if found.severity is Severity.ERROR)
-    return (report.message(found, outcome.source, shell.language) for found in wrong)
+        yield _Bar(total, folder, bar)

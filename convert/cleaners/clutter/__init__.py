@@ -7,7 +7,7 @@ that counts (zones); jam inside lines comes before, so that lines are seen witho
 from dataclasses import replace
 
 from convert.cleaners import harvest
-from convert.cleaners.clutter import jam, records, zones
+from convert.cleaners.clutter import headline, jam, mail, records, stuck, zones
 from convert.diagnostic import diagnose
 from convert.ledger import Edit, Format, Text
 
@@ -15,8 +15,10 @@ from convert.ledger import Edit, Format, Text
 def clean(text: Text) -> Text:
     """Drop clutter, and keep in the harvest what it says of the document."""
     text = text.edited(list(jam.edits(text.content)))
+    text = text.edited(list(headline.edits(text.content)))
+    text = text.edited(list(stuck.edits(text.content)))
     lines = zones.split(text.content)
-    dropped = records.find(lines, text.source.format is Format.MARKDOWN)
+    dropped = records.find(lines, text.source.format is Format.MARKDOWN) | mail.find(lines)
     rest = [line for line in lines if line.start not in dropped]
     dropped |= zones.find(rest, text.source.format is not Format.MARKDOWN)
     if not dropped:

@@ -12,6 +12,7 @@ STAMP = re.compile(
     "|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:[ ]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 )
 _CLOCKED = re.compile("(?:[12][0-9]{3}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_MACHINE = re.compile("[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}")
 _DAY = re.compile("([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _NUMBER = re.compile("[0-9][0-9,.]*(?:[万wWkK+])?[ ]?(?:[次条位个篇℃](?![\u4e00-\u9fff]{4}))?\\+?")
 _COUNT = re.compile("[(（][0-9]{1,6}条?[)）]")
@@ -100,6 +101,8 @@ def _is_menu(line: str, covered: Cover) -> bool:
 
 def _signs(line: str) -> list[Finding]:
     """A line without a letter: the point of an empty menu entry, a bar, a day and an hour."""
+    if _MACHINE.fullmatch(line.strip()) and iso(line):
+        return [Finding("date-stamp", "head", (("dated", iso(line)),))]
     if _CLOCKED.fullmatch(line.strip()):
         return [Finding("date-stamp", "edge", (("dated", iso(line)),) if iso(line) else ())]
     bare = re.sub("[ \u3000\t]", "", line)

@@ -5,6 +5,7 @@ import re
 from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.furniture import LINK, STAMP, cover, iso
+from convert.cleaners.clutter.headline import TITLE
 from convert.cleaners.clutter.words import Label
 from convert.hanzi import HAN
 
@@ -33,6 +34,8 @@ def labelled(line: str) -> list[Finding]:
     if stamped:
         fields.append(("dated", iso(before)))
     where = _where({label.strength for label, _ in pairs}, len(pairs) > 1 or stamped, _is_dated(pairs))
+    if where == "record" and pairs[0][0].field == "title" and TITLE.fullmatch(pairs[0][1]):
+        where = "head"
     return [Finding(pairs[0][0].kind, where, tuple((f, v) for f, v in fields if v))]
 
 

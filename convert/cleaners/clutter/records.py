@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from convert.cleaners.clutter.furniture import iso
 from convert.cleaners.clutter.zones import Drop, Line
 
-_PAIR = re.compile("(?:[-*+][ ]+)?([a-z][a-z0-9_-]{1,30})[ ]?[:：][ ]?(.{0,300})")
+_PAIR = re.compile("(?:[-*+][ ]+)?([A-Za-z][A-Za-z0-9_-]{1,30})[ ]?[:：][ ]?(.{0,300})")
 _FIELDS = {
     "title": "title",
     "url": "link",
@@ -19,10 +19,16 @@ _FIELDS = {
     "publish_date": "dated",
     "published": "dated",
     "pub_date": "dated",
+    "pubdate": "dated",
 }
 """Keys that machines write → fields."""
 _PAIRS = 3
 _DEEPEST = 12
+_HEADLINE = re.compile(
+    "[【\\[（(]?(?:篇|范文|例文|样本)[ ]?[一二三四五六七八九十0-9]{1,2}[】\\])）]?(?:[:： ].{0,50})?"
+    "|[^。；！？]{2,46}[ \u3000]?[（(【\\[]?(?:篇|范文|例文)[ ]?[一二三四五六七八九十0-9]{1,2}[】\\])）]?"
+)
+_LONGEST_HEADLINE = 60
 _RULE = re.compile("[-*_=]{3,}")
 _CLOSED = re.compile("<!--[^<>]{0,40}(?:END|结束|/INFO)[^<>]{0,20}-->")
 _LONGEST = 90
@@ -32,7 +38,13 @@ def find(lines: Sequence[Line], markdown: bool) -> dict[int, Drop]:
     """The lines of such a record, by where they start."""
     if markdown and lines and lines[0].text == "---":
         return {}  # front matter, which Markdown reads itself
-    return _pairs(lines) | (_closed_head(lines) if markdown else {})
+    return _pairs(lines) | _collected(lines) | (_closed_head(lines) if markdown else {})
+
+
+def _collected(lines: Sequence[Line]) -> dict[int, Drop]:
+    """The headlines that a site puts over each of the texts that it strings together: 篇一, 范文2."""
+    found = [line for line in lines if len(line.text) <= _LONGEST_HEADLINE and _HEADLINE.fullmatch(line.text)]
+    return {line.start: Drop(line, "collection") for line in found} if len(found) > 1 else {}
 
 
 def _pairs(lines: Sequence[Line]) -> dict[int, Drop]:
@@ -48,7 +60,7 @@ def _pairs(lines: Sequence[Line]) -> dict[int, Drop]:
     drops = {}
     for line in lines[first:last]:
         match = _PAIR.fullmatch(line.text)
-        field = _FIELDS.get(match[1], "") if match else ""
+        field = _FIELDS.get(match[1].casefold(), "") if match else ""
         value = match[2].strip() if match else ""
         fields = ((field, iso(value) if field == "dated" else value),) if field else ()
         drops[line.start] = Drop(line, "record", fields)

@@ -8,14 +8,14 @@ from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.furniture import LINK, furniture
 from convert.cleaners.clutter.labels import labelled
 from convert.cleaners.clutter.prose import LONGEST, NUMBERED, is_sentence
-from convert.cleaners.clutter.speech import sentences, spoken
+from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
 
 _OWN = re.compile(
     "本站|本网|本文|本公众号|本平台|https?:|www\\.|©|ICP|小编|作者原创|会员|上传者|客服|本作品|文库|范文|仅供参考"
     "|的全部内容|跟[帖贴]|网友"
 )
 """Whom only a site speaks of: itself, its readers, its wares."""
-_PARAGRAPH = 80
+_PARAGRAPH = 30
 """Characters of a line in which a site's sentence may be stuck to the text's own."""
 _LONG = 30
 """Characters from which a sentence may well be a paragraph of the text."""
@@ -35,7 +35,7 @@ def _sentences(line: str) -> list[Finding]:
     """What a site says about itself; a long sentence that names no site may be the text's own."""
     known = words.load()
     folded = known.fold(line)
-    if len(line) > _PARAGRAPH and _is_mixed(folded):
+    if len(line) > _PARAGRAPH and not is_lead_in(folded) and _is_mixed(folded):
         return []
     found = []
     for sentence in known.sentences:
@@ -47,13 +47,11 @@ def _sentences(line: str) -> list[Finding]:
 
 
 def _is_mixed(line: str) -> bool:
-    """Whether a paragraph has sentences of its own beside a site's."""
-    known = words.load()
+    """Whether a paragraph has sentences of its own, half of them or more, beside a site's."""
+    patterns = [sentence.pattern for sentence in words.load().sentences]
     pieces = sentences(line)
-    sited = sum(
-        bool(spoken(piece)) or any(known_.pattern.search(piece) for known_ in known.sentences) for piece in pieces
-    )
-    return 0 < sited * 2 <= len(pieces)
+    own = sum(is_own(piece) and not any(pattern.search(piece) for pattern in patterns) for piece in pieces)
+    return own * 2 >= len(pieces) > 1
 
 
 def _link(line: str) -> tuple[tuple[str, str], ...]:

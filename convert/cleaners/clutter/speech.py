@@ -10,6 +10,10 @@ _FEWEST = 8
 _SITE = re.compile("[\u4e00-\u9fff]{2,8}(?:网|文库|论坛|文秘|范文)|www\\.")
 _PASSING = 60
 """Characters of a site's sentence that may stand between two paragraphs."""
+_LEAD_IN = re.compile(
+    "(?:以下|下面|这里|本文)(?:是|为|就是|给|由)[^。]{0,30}(?:整理|收集|分享|带来|推荐|准备|提供)|小编[^。]{0,12}(?:整理|收集|分享|带来|推荐|准备)"
+)
+_LONGEST_LEAD_IN = 240
 _END = re.compile("(?<=[。！？!?])")
 _SHORTEST = 12
 """Letters of a sentence that says something by itself."""
@@ -31,3 +35,14 @@ def spoken(line: str) -> list[Finding]:
 def sentences(line: str) -> list[str]:
     """The sentences of *line* that are long enough to say something."""
     return [piece for piece in _END.split(line) if sum(map(str.isalnum, piece)) >= _SHORTEST]
+
+
+def is_own(piece: str) -> bool:
+    """Whether a sentence is the text's own: it speaks of nothing that a site's sentences speak of."""
+    terms = words.load().terms
+    return not terms.subject.search(piece) and sum(bool(pattern.search(piece)) for pattern in terms.kinds.values()) < 2
+
+
+def is_lead_in(line: str) -> bool:
+    """Whether a site leads over to the text it has: all of such a line is the site's, its first sentence too."""
+    return len(line) <= _LONGEST_LEAD_IN and _LEAD_IN.search(line) is not None

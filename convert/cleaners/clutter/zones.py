@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from convert.cleaners.clutter import prose
 from convert.cleaners.clutter.finding import Finding
+from convert.cleaners.clutter.headline import TITLE, is_column, is_site
 from convert.cleaners.clutter.shape import examine
 
 
@@ -43,6 +44,11 @@ _TITLE_END = re.compile(
     "(?:讲话|致辞|致词|演讲|发言|主持词|通知|通报|意见|决定|决议|报告|方案|办法|规定|细则|条例|批复|请示|函|公告|通告|纪要|总结|计划|规划)$"
 )
 _LETTERHEAD = re.compile("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
+_ISSUER = re.compile(
+    "(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公司|集团|大学|学院|中心|学校|银行|法院|中央|司|署|站)$"
+)
+_NAME = 16
+"""Characters of a site's name, or its column's."""
 _MEETING = re.compile("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
 """What a notice of a meeting says next to its 时间："""
 _MENU_ITEMS = 3
@@ -52,6 +58,10 @@ _LISTS = ("list-header", "comment-box", "forum")
 """What is followed by other people's titles and sentences."""
 _FILES = re.compile("附[ \u3000]*件(?:下载)?[:：]?")
 """What stands above files to fetch."""
+_PARTS = re.compile("[ \u3000]{0,4}[-–—_|｜>»·:：/][-–—_|｜>»·:：/ \u3000]{0,4}|[ \u3000]{1,8}")
+"""What stands between the names of columns."""
+_MOST_UNKNOWN = 2
+"""Lines nobody knows, for each one known to be clutter, below a text."""
 _CLAUSE = re.compile("[，。！？；!?;]")
 
 
@@ -143,6 +153,7 @@ def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
         else:
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
     _columns(unknown, drops)
+    _sites(lines, unknown, drops)
     _bylines(lines, drops)
 
 
@@ -151,6 +162,26 @@ def _columns(unknown: list[Line], drops: dict[int, Drop]) -> None:
     for index, line in enumerate(unknown[:-1]):
         if any(finding.where == "channel" for finding in _findings(line)):
             drops[line.start] = Drop(unknown[index], "channel")
+
+
+def _is_official(line: str) -> bool:
+    """Whether *line* may belong to the head of a document: its letterhead, who issues it, a day, a note."""
+    return bool(_LETTERHEAD.search(line) or _ISSUER.search(line)) or prose.is_kept(line) or line.startswith(("—", "《"))
+
+
+def _sites(lines: Sequence[Line], unknown: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """The names of the site and of its columns over a title that is complete without them."""
+    titled = [at for at, line in enumerate(unknown) if TITLE.fullmatch(line.text)]
+    if not titled:
+        return
+    known = [line.start for line in lines if line.start in drops and line.start < unknown[titled[0]].start]
+    for line in unknown[: titled[0]]:
+        if known and line.start < known[-1] and len(line.text) <= _NAME and not _is_official(line.text):
+            drops[line.start] = Drop(line, "site-name")
+    for line in unknown[: titled[-1]]:
+        parts = [part for part in _PARTS.split(line.text) if part]
+        if parts and not _LETTERHEAD.search(line.text) and all(is_site(part) or is_column(part) for part in parts):
+            drops.setdefault(line.start, Drop(line, "site-name"))
 
 
 def _above_menu(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
@@ -191,11 +222,12 @@ def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
     findings = [_opener(lines, index) or _pick(lines[index], ("contact",)) for index in range(end, len(lines))]
     last = max((at for at, finding in enumerate(findings) if finding is not None), default=-1)
     listed = False
+    ended = _is_ended(lines[end:], findings)
     for at, (line, finding) in enumerate(zip(lines[end:], findings, strict=True)):
         if finding is not None:
             listed = listed or finding.kind in _LISTS
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
-        elif listed or (at < last and not _CLAUSE.search(line.text)):
+        elif listed or ((at < last or ended) and not _CLAUSE.search(line.text)):
             drops[line.start] = Drop(line, "list" if listed else "footer")
     if (
         0 < end < len(lines)
@@ -205,6 +237,12 @@ def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
     ):
         drops[lines[end - 1].start] = Drop(lines[end - 1], "download")
     _footer_above(lines, end, drops)
+
+
+def _is_ended(lines: Sequence[Line], findings: Sequence[Finding | None]) -> bool:
+    """Whether what follows the last line of clutter is the site's too: few lines, beside the clutter known as such."""
+    known = sum(finding is not None and finding.kind not in _PASSING for finding in findings)
+    return 0 < len(lines) - known <= _MOST_UNKNOWN * known
 
 
 def _footer_above(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:

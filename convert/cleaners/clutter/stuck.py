@@ -1,0 +1,76 @@
+"""What a site stuck to a paragraph: its name, its address, a sentence about itself; the paragraph stays."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
+from convert.hanzi import HAN
+from convert.ledger import Edit
+
+_GATE = re.compile(
+    "www\\.|https?:|本文|本站|小编|文秘|范文|文库|论坛|(?:公文|文档|作文|论文|秘书|写作|资料|课件|模板)[网站库]"
+)
+"""What only a few paragraphs have: no other is looked at."""
+_WARES = "(?:文秘|范文|公文|文档|作文|论文|秘书|写作|资料|课件|模板)"
+_TRADE = f"[{HAN}]{{0,8}}(?:{_WARES}(?:网|站|库|之家|大全)|(?<=[{HAN}]{{2}})文库)"
+"""The name of a site that deals in texts, which no text speaks of."""
+_NAME = f"[{HAN}A-Za-z0-9]{{2,10}}(?:网(?!站)|文库|论坛|文秘|范文)"
+_LINK = "(?:https?://|www\\.)[!-'*-~]{4,80}"
+_BRACKETS = re.compile(
+    f"[（(【\\[](?:{_TRADE}[^（）()【】\\[\\]\n]{{0,60}}|{_NAME}[ :：]?{_LINK}"
+    f"|(?:本文|此文|文章|更多)[^（）()【】\\[\\]\n]{{0,30}}(?:{_NAME}|{_LINK})[^（）()【】\\[\\]\n]{{0,30}})[)）】\\]]"
+)
+_FIRST = re.compile(
+    f"{_NAME}[ ]?[（(]?{_LINK}[)）]?[ :：]?(?=[{HAN}“《])(?![是为的于和将与上发公])|{_TRADE}[ :：]{{1,3}}(?=[{HAN}“《])"
+)
+_SAID = "(?:来源|来自|摘自|转自|文章来源|出处|更多[^。！？]{0,16})[:：]?"
+_LAST = re.compile(
+    f"(?<=[。！？”])[ ]?(?:{_SAID}[^。！？\n]{{0,16}}(?:{_NAME}|{_LINK})[^。！？\n]{{0,20}}"
+    f"|{_TRADE}[ ]?(?:{_LINK})?|{_NAME}[ ]?{_LINK})$"
+)
+_END = re.compile("(?<=[。！？])(?![”’）)】])")
+_LONGEST_SENTENCE = 120
+_SHORTEST = 12
+"""Characters that must be left of a paragraph; else the line is the site's, or not known to be anybody's."""
+
+
+def edits(content: str) -> Iterator[Edit]:
+    """Every such piece in *content*, in order."""
+    done = 0
+    for gate in _GATE.finditer(content):
+        if gate.start() < done:
+            continue
+        start = content.rfind("\n", 0, gate.start()) + 1
+        done = content.find("\n", gate.end())
+        done = len(content) if done < 0 else done
+        yield from _in_line(content[start:done], start)
+
+
+def _in_line(line: str, at: int) -> Iterator[Edit]:
+    """The pieces stuck to one paragraph, of which something is left without them."""
+    low = len(line) - len(line.lstrip(" \u3000\t"))
+    found = [match.span() for match in _BRACKETS.finditer(line)]
+    if first := _FIRST.match(line, low):
+        found.append(first.span())
+    if last := _LAST.search(line, max(0, len(line) - _LONGEST_SENTENCE)):
+        found.append(last.span())
+    if not is_lead_in(line) and any(is_own(piece) for piece in sentences(line)):
+        found += _outer(line)
+    edits = []
+    reached = 0
+    for start, end in sorted(found):
+        if start >= reached:
+            edits.append(Edit(at + start, at + end, "", "clutter.site-name"))
+            reached = end
+    if len(line) - sum(edit.end - edit.start for edit in edits) - low >= _SHORTEST:
+        yield from edits
+
+
+def _outer(line: str) -> Iterator[tuple[int, int]]:
+    """The first and the last sentence, where a site says it."""
+    cuts = [0, *(match.start() for match in _END.finditer(line)), len(line)]
+    pieces = [(start, end) for start, end in pairwise(cuts) if line[start:end].strip(" \u3000\t")]
+    for start, end in (pieces[0], pieces[-1]) if len(pieces) > 1 else ():
+        if end - start <= _LONGEST_SENTENCE and spoken(line[start:end].strip(" \u3000\t（(）)")):
+            yield start, end
