@@ -50,6 +50,8 @@ class Run:
     text: str
     strong: bool = False
     emphasis: bool = False
+    note: str = ""
+    """The footnote that is called for at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The paragraph without its emphasis."""
+        """The paragraph without its emphasis and its footnotes."""
         return "".join(run.text for run in self.content)
 
 

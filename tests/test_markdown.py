@@ -88,13 +88,16 @@ def merged(runs: list[Run]) -> tuple[Run, ...]:
     """Runs as a document has them: no two neighbours in the same emphasis."""
     kept: list[Run] = []
     for run in runs:
-        if not kept or (kept[-1].strong, kept[-1].emphasis) != (run.strong, run.emphasis):
+        if not kept or kept[-1].note or (kept[-1].strong, kept[-1].emphasis) != (run.strong, run.emphasis):
             kept.append(run)
     return tuple(kept)
 
 
 runs = st.lists(st.builds(Run, texts, st.booleans(), st.booleans()), min_size=1, max_size=4).map(merged)
-paragraphs = st.builds(Paragraph, st.one_of(texts.map(lambda text: (Run(text),)), runs), st.sampled_from(Role))
+notes = st.one_of(st.just(""), texts)
+with_notes = st.lists(st.builds(Run, texts, st.booleans(), st.booleans(), notes), min_size=1, max_size=4).map(merged)
+contents = st.one_of(texts.map(lambda text: (Run(text),)), runs, with_notes)
+paragraphs = st.builds(Paragraph, contents, st.sampled_from(Role))
 headings = st.builds(Heading, st.integers(1, 4), texts, st.booleans())
 
 
@@ -172,7 +175,10 @@ def body(markdown: str) -> Document:
         ("- " * 40 + "9. 深", ["- " * 10 + "9. 深"]),
         ("甲\n\n" + "-" * 200, ["甲"]),
         ("同志们：\n---\n大家好。\n===", ["同志们：", "大家好。"]),
-        ("前[^1]\n\n[^1]: 注", ["前[^1]", "[^1]: 注"]),
+        ("前[^1]\n\n[^1]: 注", ["前"]),
+        ("前[^1]\n\n[^2]: 注", ["前[^1]", "[^2]: 注"]),
+        ("前[^1]\n\n[^1]: 注\n[^1]: 再注", ["前", "[^1]: 再注"]),
+        ("## 前[^1]\n\n[^1]: 注", ["[^1]: 注"]),
     ],
 )
 def test_no_text_vanishes(source: str, expected: list[str]) -> None:

@@ -51,9 +51,10 @@ def _block(block: Block) -> Block:
         text = _on_one_line(block.text)
         return block if text == block.text else replace(block, text=text)
     if isinstance(block, Paragraph):
-        if not any(_ODD.search(run.text) for run in block.content):
+        if not any(_ODD.search(run.text) or run.note for run in block.content):
             return block
-        return replace(block, content=tuple(replace(run, text=_text(run.text)) for run in block.content))
+        runs = (replace(run, text=_text(run.text), note=_on_one_line(run.note)) for run in block.content)
+        return replace(block, content=tuple(runs))
     return replace(block, rows=tuple(tuple(map(_text, row)) for row in block.rows))
 
 

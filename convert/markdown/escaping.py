@@ -36,7 +36,7 @@ def _escaped(match: re.Match[str]) -> str:
         case "\n" | "\r":
             return entity(mark)
         case "[":
-            return mark
+            plain = after != "^"
         case "]":
             plain = after not in ("(", "[")
         case "<":

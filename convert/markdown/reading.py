@@ -1,7 +1,9 @@
 """Markdown read as documents; what a 公文 cannot show is told, and no text is lost."""
 
 from collections.abc import Iterator, Sequence
+import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -13,6 +15,7 @@ from convert.markdown import comments, front_matter
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
 
+_CALLS = re.compile(r"\[\^[^\]\s]{1,40}\]$|[ \t\u3000]$")
 _BREAKS = ("softbreak", "hardbreak")
 LONGEST_UNDERLINED = 40
 """Characters of a heading that has a rule under it instead of a hash before it."""
@@ -76,11 +79,14 @@ class _Reader:
     quotes: int = 0
     marker: str = ""
     """The number of a list item whose text is still to come."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """The footnotes that are called for, by their labels."""
     said: str = ""
     """The name in the comment line just before."""
 
     def read(self, stream: Sequence[Token]) -> None:
         """Turn block tokens into blocks."""
+        self._read_notes(stream)
         at = 0
         while at < len(stream):
             token = stream[at]
@@ -128,12 +134,34 @@ class _Reader:
             self._add_images(images, token)
             return
         self._tell_lost(token)
-        parts = paragraphs(token, own=self.own)
+        if opening.type == "footnote_open":
+            self._add_note(opening.content, token)
+            return
+        notes = self.notes if self._calls(opening, token) else {}
+        parts = paragraphs(token, own=self.own, notes=notes)
         if opening.type == "heading_open" and not _is_underlined_sentence(opening, token.content):
             self._add_heading(opening, _plain(parts))
             return
         for runs in parts:
             self._add_paragraph(runs, token)
+
+    def _read_notes(self, stream: Sequence[Token]) -> None:
+        """Find the footnotes that some paragraph calls for; the others stay text."""
+        pairs = list(pairwise(stream))
+        found = [(opening.content, token) for opening, token in pairs if opening.type == "footnote_open"]
+        texts = {label: _plain(paragraphs(token, own=self.own)) for label, token in reversed(found)}
+        called = {c.info for a, b in pairs if self._calls(a, b) for c in b.children or () if c.type == "call"}
+        self.notes = {label: text for label, text in texts.items() if label in called and text}
+
+    def _calls(self, opening: Token, token: Token) -> bool:
+        """Whether a paragraph may call for footnotes: in somebody's Markdown a short line may become a title."""
+        return opening.type == "paragraph_open" and (self.own or _CALLS.sub("", token.content).endswith(ENDS))
+
+    def _add_note(self, label: str, token: Token) -> None:
+        """A footnote where it stands: nothing, but for one that nobody calls for or that is there already."""
+        text = _plain(paragraphs(token, own=self.own))
+        if self.notes.get(label) != text:
+            self._add_paragraph((Run(f"[^{label}]: {text}".rstrip(" ")),), token)
 
     def _add_heading(self, opening: Token, text: str) -> None:
         text, self.marker = self.marker + text, ""
