@@ -15,7 +15,8 @@ from convert.markdown import comments, front_matter
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
 
-_CALLS = re.compile(r"\[\^[^\]\s]{1,40}\]$|[ \t\u3000]$")
+_CALLS = re.compile(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
+_SENTENCE_ENDS = ("。", "！", "？", "；", "”")
 _BREAKS = ("softbreak", "hardbreak")
 LONGEST_UNDERLINED = 40
 """Characters of a heading that has a rule under it instead of a hash before it."""
@@ -155,7 +156,7 @@ class _Reader:
 
     def _calls(self, opening: Token, token: Token) -> bool:
         """Whether a paragraph may call for footnotes: in somebody's Markdown a short line may become a title."""
-        return opening.type == "paragraph_open" and (self.own or _CALLS.sub("", token.content).endswith(ENDS))
+        return opening.type == "paragraph_open" and (self.own or _CALLS.sub("", token.content).endswith(_SENTENCE_ENDS))
 
     def _add_note(self, label: str, token: Token) -> None:
         """A footnote where it stands: nothing, but for one that nobody calls for or that is there already."""

@@ -22,6 +22,8 @@ _PRINT = (
     # The lines are broken already: nothing but a newline ends one.
     "h1,h2,h3,h4,h5,p,div{white-space:pre;orphans:1;widows:1}"
     "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}img{display:block}"
+    ".footnote{float:footnote;footnote-policy:line;white-space:pre}.footnote::footnote-call{content:none}"
+    ".footnote::footnote-marker{content:none}"
 )
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
@@ -96,6 +98,7 @@ def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
         f"@page{{size:{_pt(page.width)} {_pt(page.height)};"
         f"margin:{_pt(head)} {_pt(page.outer)} {_pt(foot)} {_pt(page.binding)}}}"
     )
+    yield f"@page{{@footnote{{border-top:{_pt(pdf.rule)} solid}}}}"
     if page.duplex:
         yield f"@page :left{{margin-left:{_pt(page.outer)};margin-right:{_pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
+from convert.compose.calls import call
 from convert.compose.columns import LEAST, column_widths
 from convert.compose.flow import flow
 from convert.compose.hanging import hangs
@@ -15,7 +16,7 @@ from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import plain, title_lines
 from convert.diagnostic import Diagnostic
-from convert.document import Block, Document, Heading, Image, Role, Table
+from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
 from convert.writers import Resources, Written, css, pictures
@@ -70,6 +71,8 @@ class Body:
         self._source_line = 0
         self.characters: dict[str, set[str]] = {}
         """Face → every character that is set in it."""
+        self.notes: list[str] = []
+        """The footnotes so far, each with its mark."""
         self.folder = folder
         self.pictures: dict[str, Picture] = {}
         """Every picture on paper by its address in the page."""
@@ -90,6 +93,9 @@ class Body:
             lines = (lead or block).lines
             self._source_line = lines.first if lines else 0
             yield self._block(at, block, lead)
+        if not self.setting:
+            for note in self.notes:
+                yield self._whole("footnote", [Piece(note, "footnote")])
 
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
@@ -99,13 +105,29 @@ class Body:
         if isinstance(block, Heading):
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
-        if self.style.roles[block.role].align == "centre":
+        if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
             return self._centred(block.role, block.text)
-        pieces = [Piece(run.text, block.role, _emphasis(run.strong, run.emphasis)) for run in block.content]
+        pieces = list(self._called(block))
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
         place, indents = self._placed(index)
         return "\n".join(self._element(block.role, part, place, indents) for part in _paragraphs(pieces))
+
+    def _called(self, block: Paragraph) -> Iterator[Piece]:
+        """The runs of a paragraph, and after each the call for its footnote."""
+        for run in block.content:
+            yield Piece(run.text, block.role, _emphasis(run.strong, run.emphasis))
+            if run.note:
+                mark = call(len(self.notes) + 1)
+                self.notes.append(mark + run.note)
+                yield Piece(mark, block.role, note=self.notes[-1])
+
+    def _footnote(self, note: str) -> str:
+        """A footnote inside the line that calls for it, from where it goes to the foot of the page."""
+        if not self.setting:
+            return ""
+        lines = self.setting.lines([Piece(note, "footnote")], (self.style.roles["footnote"].indent, 0.0))
+        return f'<span class="footnote">{self._pieces("footnote", _join(lines))}</span>'
 
     def _centred(self, role: str, text: str) -> str:
         """A title and what stands under it, shaped."""
@@ -188,7 +210,7 @@ class Body:
                 inner = f'<{tag} class="{piece.role} run-in"{label}>{inner}</{tag}>'
             elif piece.emphasis:
                 inner = f"<{_EMPHASIS[piece.emphasis]}>{inner}</{_EMPHASIS[piece.emphasis]}>"
-            parts.append(inner)
+            parts.append(inner + self._footnote(piece.note) if piece.note else inner)
         return "".join(parts)
 
     def _in_fonts(self, piece: Piece) -> str:
@@ -281,7 +303,7 @@ def _join(lines: Sequence[Sequence[Piece]]) -> list[Piece]:
             joined[-1] = replace(joined[-1], text=joined[-1].text + "\n")
         for piece in line:
             last = joined[-1] if joined else None
-            if last and (last.role, last.emphasis) == (piece.role, piece.emphasis):
+            if last and (last.role, last.emphasis, last.note, piece.note) == (piece.role, piece.emphasis, "", ""):
                 joined[-1] = replace(last, text=last.text + piece.text)
             else:
                 joined.append(piece)

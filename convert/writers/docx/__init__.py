@@ -7,6 +7,7 @@ from convert.style import Style
 from convert.writers import Resources, Written
 from convert.writers.docx import base
 from convert.writers.docx.body import Body
+from convert.writers.docx.footnotes import Footnotes
 from convert.writers.docx.package import pack, set_properties
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.text import forbidden
@@ -19,8 +20,10 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     # The section's properties stay last; python-docx would look for them at every paragraph added.
     section = body[-1]
     body.remove(section)
-    written = Body(body, document, style, Pictures(opened.part, style, resources.folder))
+    footnotes = Footnotes(opened.part)
+    written = Body(body, document, style, Pictures(opened.part, style, resources.folder), footnotes)
     written.write()
+    footnotes.save()
     body.append(section)
     set_properties(opened.core_properties, document)
     return Written(pack(opened), diagnostics=(*written.found, *forbidden(document)))

@@ -14,6 +14,7 @@ from convert.compose.title import title_lines
 from convert.diagnostic import Diagnostic
 from convert.document import Document, Heading, Image, Paragraph, Role, Run, Table
 from convert.style import Style
+from convert.writers.docx.footnotes import Footnotes
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.table import add_rows, table
@@ -32,11 +33,14 @@ class Body:
     An element is first put into the tree, then filled: lxml takes square time to move one that is full.
     """
 
-    def __init__(self, element: Element, document: Document, style: Style, pictures: Pictures) -> None:
+    def __init__(
+        self, element: Element, document: Document, style: Style, pictures: Pictures, footnotes: Footnotes
+    ) -> None:
         self.element = element
         self.document = document
         self.style = style
         self.pictures = pictures
+        self.footnotes = footnotes
         self.found: list[Diagnostic] = []
         """What was wrong with the pictures that are missing."""
         width = partial(nominal_width, autospace=style.text.autospace)
@@ -79,7 +83,7 @@ class Body:
 
     def _block(self, at: int, block: Paragraph, lead: Heading | None) -> None:
         """A paragraph with its emphasis and indents, after the run-in heading that shares its line."""
-        if self.style.roles[block.role].align == "centre":
+        if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
             self._centred(block.role, block.text)
             return
         paragraph = self._paragraph(block.role)
@@ -87,14 +91,16 @@ class Body:
             paragraph[0].append(_right(self.blanks[at], self.style))
         elif at in self.hangs:
             paragraph[0].append(_hanging(self.hangs[at], self.style))
-        runs = [(run.text, _emphasis(run)) for run in block.content]
+        runs = [(run.text, _emphasis(run), run.note) for run in block.content]
         if lead:
-            runs.insert(0, (lead.text, character_id(f"heading{lead.level}")))
+            runs.insert(0, (lead.text, character_id(f"heading{lead.level}"), ""))
         empty = paragraph[-1]
         for _ in runs[1:]:
             paragraph.append(deepcopy(empty))
-        for run, (text, name) in zip(paragraph.iterchildren(empty.tag), runs, strict=False):
+        for run, (text, name, note) in zip(list(paragraph.iterchildren(empty.tag)), runs, strict=False):
             fill(run, text)
+            if note:
+                run.addnext(self.footnotes.add(note))
             if name:
                 run.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="{name}"/></w:rPr>'))
 
