@@ -26,9 +26,7 @@ NARROW = 24
 """Characters of a line that no page is broken at."""
 
 
-def paragraphs(
-    token: Token, *, own: bool, notes: Mapping[str, str] = MappingProxyType({})
-) -> list[tuple[Run, ...]]:
+def paragraphs(token: Token, *, own: bool, notes: Mapping[str, str] = MappingProxyType({})) -> list[tuple[Run, ...]]:
     """The runs of an inline token, a tuple a paragraph: a forced line break ends one; *notes* by their labels.
 
     In Markdown that is not doconv's *own* a plain line break may end one, too, and emphasis is made plain for all.

@@ -1,7 +1,7 @@
 """Markdown read as documents; what a 公文 cannot show is told, and no text is lost."""
 
-from collections.abc import Iterator, Sequence
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from urllib.parse import unquote

@@ -22,7 +22,7 @@ _PRINT = (
     # The lines are broken already: nothing but a newline ends one.
     "h1,h2,h3,h4,h5,p,div{white-space:pre;orphans:1;widows:1}"
     "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}img{display:block}"
-    ".footnote{float:footnote;footnote-policy:line;white-space:pre}.footnote::footnote-call{content:none}"
+    ".footnote{float:footnote;footnote-policy:line;white-space:pre}.footnote::footnote-call{content:none;line-height:0}"
     ".footnote::footnote-marker{content:none}"
 )
 _PRINT_TABLE = (

@@ -126,8 +126,12 @@ class Body:
         """A footnote inside the line that calls for it, from where it goes to the foot of the page."""
         if not self.setting:
             return ""
-        lines = self.setting.lines([Piece(note, "footnote")], (self.style.roles["footnote"].indent, 0.0))
-        return f'<span class="footnote">{self._pieces("footnote", _join(lines))}</span>'
+        return f'<span class="footnote">{self._pieces("footnote", _join(self._note_lines(note)))}</span>'
+
+    def _note_lines(self, note: str) -> list[list[Piece]]:
+        """A footnote in its lines."""
+        assert self.setting
+        return self.setting.lines([Piece(note, "footnote")], (self.style.roles["footnote"].indent, 0.0))
 
     def _centred(self, role: str, text: str) -> str:
         """A title and what stands under it, shaped."""
@@ -171,7 +175,8 @@ class Body:
     ) -> str:
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
-            self._note(role, [1] * len(lines), last_line="".join(piece.text for line in lines[-1:] for piece in line))
+            last_line = "".join(piece.text for piece in lines[-1]) if lines else ""
+            self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines))
             return self._parts(role, lines, place, "".join(piece.text for piece in pieces))
         return self._whole(role, pieces, place)
 
@@ -185,9 +190,17 @@ class Body:
             parts.append(self._whole(role, _join(lines[start : start + _MOST_LINES]), rules, label))
         return "\n".join(parts)
 
-    def _note(self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "") -> None:
+    def _feet(self, lines: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
+        """What the footnotes of each line take of its page, in 行."""
+        pitch = self.style.roles["footnote"].pitch
+        feet = [sum(len(self._note_lines(piece.note)) for piece in line if piece.note) * pitch for line in lines]
+        return tuple(feet) if any(feet) else ()
+
+    def _note(
+        self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "", feet: tuple[float, ...] = ()
+    ) -> None:
         """Keep what a block takes of its page."""
-        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line))
+        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""
