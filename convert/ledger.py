@@ -49,6 +49,21 @@ class Source:
         """Whether doconv wrote it: Markdown whose front matter begins with doconv's key."""
         return self.format is Format.MARKDOWN and self.text.startswith("---\ndoconv:")
 
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1 and in code points, of a place in the text."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Where each line of the text begins."""
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
 
 class Edit(NamedTuple):
     """One change: text[start:end] becomes *after*; a list of edits is sorted and does not overlap."""
@@ -178,12 +193,11 @@ class Text:
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:
         """Every change with its place in the source; with the cleaned text it gives back the source's."""
-        text, starts = self.source.text, self._line_starts
-        entries = []
-        for start, end, after, rule in self.edits:
-            line = bisect_right(starts, start)
-            entries.append(Entry(start, line, start - starts[line - 1] + 1, rule, text[start:end], after))
-        return tuple(entries)
+        source = self.source
+        return tuple(
+            Entry(start, *source.place(start), rule, source.text[start:end], after)
+            for start, end, after, rule in self.edits
+        )
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -209,16 +223,7 @@ class Text:
 
     def source_line(self, offset: int) -> int:
         """The line of the source, from 1, that a place in the cleaned text came from."""
-        return bisect_right(self._line_starts, self.source_offset(offset))
-
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        starts = [0]
-        at = self.source.text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = self.source.text.find("\n", at + 1)
-        return starts
+        return bisect_right(self.source.line_starts, self.source_offset(offset))
 
     @cached_property
     def _edit_ends(self) -> tuple[list[int], tuple[Edit, ...]]:

@@ -215,6 +215,7 @@ def test_workers_order_and_shards_leave_no_trace(tmp_path: Path) -> None:
     for shard in ("3/3", "1/3", "2/3"):
         assert batch(tmp_path / "shards", "--to", "md,docx", "--shard", shard).code == 0
     assert len(list((tmp_path / "shards/out/.doconv").iterdir())) == 3
+    (tmp_path / "shards/out/.doconv/parts-2-of-3").mkdir()  # as a killed run leaves it
     merged = batch(tmp_path / "shards", "--to", "md,docx")
     assert "0 converted, 9 unchanged" in merged.errors
     one = files(tmp_path / "one" / "out")

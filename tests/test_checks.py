@@ -171,6 +171,16 @@ def test_a_finding_lies_in_the_source(text: str) -> None:
             assert place.column <= len(lines[place.line - 1]) + 1
 
 
+@pytest.mark.parametrize("path", sorted((FIXTURES / "corpus/raw").glob("*.[tm]*[td]")), ids=lambda path: path.name)
+def test_the_laws_hold_for_whole_texts(path: Path) -> None:
+    given_source = read(path)
+    mended = pipeline.fix(given_source, EVERYTHING - RENUMBERS, unsafe=True)
+    again = read(mended.content.encode(), name=path.name)
+    assert [f for f in check(again, EVERYTHING - RENUMBERS) if f.fix] == []
+    assert skeleton(mended.content) == skeleton(given_source.text)
+    assert pipeline.encode(mended)
+
+
 def test_findings_point_past_clutter_and_indents() -> None:
     raw = "首页 > 文库 > 讲话稿\n\u3000\u3000同志们,大家好。\n\u3000\u3000推动XX发展,再上台阶。\n"
     found = check(source(raw), {"DC101", "DC301"})

@@ -1,6 +1,5 @@
 """Clutter: what goes, where it goes, what only looks like it, and what is kept of what it says."""
 
-import time
 import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
@@ -432,15 +431,6 @@ def test_left_over_markup() -> None:
     assert "A&B 两类水库和重点水库" in clean("\n".join(content)).content
 
 
-def spent(content: str) -> float:
-    best = []
-    for _ in range(3):
-        start = time.perf_counter()
-        clean(content)
-        best.append(time.perf_counter() - start)
-    return min(best)
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -460,11 +450,18 @@ def spent(content: str) -> float:
         "-1-",
         "\n",
         "今天。某某网\n",
+        "本站会员下载，",
+        "www.a ",
+        "（文秘网",
+        "- 河湾网 ",
+        "相关",
+        "发件人：小河\n",
+        "篇一\n",
     ],
 )
 def test_time_is_linear(piece: str) -> None:
-    once = spent(piece * 4000)
-    assert spent(piece * 8000) < 3 * once + 0.02
+    """Square time would not end within the limit that pytest sets for one test."""
+    assert clean(piece * 60_000).source.text == piece * 60_000
 
 
 def entries() -> Sequence[dict[str, object]]:

@@ -1,5 +1,6 @@
 """The engine of many machines: a Dask cluster whose workers see the same folders."""
 
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -17,29 +18,37 @@ _LEAST = 32
 """Documents under way however small the cluster is now: it may grow."""
 _PATIENCE = 15
 """Seconds to wait for the scheduler and its first worker."""
+_GRACE = 3
+"""Seconds to wait for the scheduler's farewell."""
 
 
 def on_a_cluster(plan: Plan, address: str, items: Iterable[Item]) -> Iterator[Outcome]:
     """Outcomes of a plan's *items* as they come from the workers at *address*; Dask gives a lost worker's to another.
 
-    DoconvError DC926, DC927 or DC928 where there is no Dask, no worker, or one that would make other outputs.
+    DoconvError DC926 to DC928 where there is no Dask, no worker, or one that would make other outputs; DC930 where
+    the scheduler is lost.
     """
     try:
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise DoconvError("DC926") from error
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # it logs tracebacks of what is told in a line below
     try:
         client = distributed.Client(address, timeout=_PATIENCE)
         client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise DoconvError("DC927", address=address, reason=str(error) or type(error).__name__) from error
-    with client:
+    try:
         for worker, theirs in sorted(client.run(environment.facts, plan.job).items()):
             _compare(worker, theirs, plan.facts)
         window = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
         for _, outcome in run(plan.job, items, client.get_executor(pure=False), window):
-            if outcome is not None:
-                yield outcome
+            if outcome is None:
+                raise DoconvError("DC930", address=address)
+            yield outcome
+    finally:
+        client.close(timeout=_GRACE)
 
 
 def _compare(worker: str, theirs: Mapping[str, environment.Facts], ours: Mapping[str, environment.Facts]) -> None:

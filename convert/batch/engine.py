@@ -1,7 +1,7 @@
 """Documents on any concurrent.futures.Executor: never more under way than a window, outcomes as they come."""
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from itertools import islice
 
 from convert.batch.job import Item, Job, perform
@@ -44,8 +44,7 @@ def run(
 def _outcome(item: Item, future: Future[Outcome]) -> Outcome | None:
     try:
         return future.result()
-    except BrokenExecutor:
+    except (BrokenExecutor, CancelledError):
         return None
-    except Exception as error:  #  what an engine makes of a worker's death is its own affair
-        reason = f"{type(error).__name__}: {error}"
-        return failed(item.source, diagnose("DC922", reason=reason))
+    except Exception:  # perform raises none, and how an engine calls a worker's death is its own affair
+        return failed(item.source, diagnose("DC920"))

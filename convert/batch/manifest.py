@@ -42,8 +42,8 @@ class Manifest:
         tables = []
         for path in sorted(self.path.parent.glob("manifest-*.jsonl")):
             lines = list(_lines(path))
-            if lines and lines[0].get("manifest") == VERSION:
-                tables.append((lines[0].get("run", 0), lines[1:]))
+            if lines and lines[0].get("manifest") == VERSION and isinstance(lines[0].get("run"), int):
+                tables.append((lines[0]["run"], lines[1:]))
             if path != self.path:
                 self._others.append(path)
         for run, lines in sorted(tables, key=lambda table: table[0]):

@@ -6,13 +6,14 @@ from typing import TypeAlias
 
 from convert.checks.finding import Finding, Fix
 from convert.checks.paper import Paper
-from convert.cleaners import characters, numbering, pairs, punctuation, spaces
+from convert.cleaners import characters, markup, numbering, pairs, punctuation, spaces
 from convert.diagnostic import Diagnostic
 from convert.ledger import Edit, Text
 
 Cleaner: TypeAlias = Callable[[Text], Text]
 
 CLEANERS: tuple[Cleaner, ...] = (
+    markup.clean,
     characters.clean,
     numbering.clean,
     pairs.clean,
@@ -54,7 +55,7 @@ CODES = {
     "numbering.stop": "DC206",
     "pairs.document-number": "DC303",
 }
-"""Rule of a cleaner → code; an indent or a space at a line's end, which nobody sees, is no finding."""
+"""Rule of a cleaner → code; what nobody sees, as an indent or a space at a line's end, is no finding."""
 
 _CURLY = frozenset("“”‘’")
 
@@ -71,7 +72,7 @@ def findings(paper: Paper) -> Iterator[Finding]:
             continue
         code, values = _said(edit.rule, text[edit.start : edit.end], edit.after)
         if code:
-            line, column = paper.place(edit.start)
+            line, column = paper.source.place(edit.start)
             yield Finding(Diagnostic(code, line, column, values), edit.start, edit.end, Fix((edit,)))
 
 
@@ -87,7 +88,10 @@ def _edits(paper: Paper) -> tuple[Edit, ...]:
 @lru_cache(maxsize=4096)
 def _said(rule: str, before: str, after: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The code of a change and what its message says; of one that several cleaners made, of the first with a code."""
-    code = next((CODES[part] for part in rule.split("+") if part in CODES), "")
+    parts = rule.split("+")
+    if any(part.startswith("markup.") for part in parts):
+        return "", ()  # left over from a page: that is for cleaning
+    code = next((CODES[part] for part in parts if part in CODES), "")
     if code == "DC103" and before in _CURLY:
         code = "DC104"  # turned round, not straight
     seen = _visible(before)

@@ -1,7 +1,6 @@
 """What rules look at: the source, the cleaned text with its way back to the source, and the document."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -78,7 +77,7 @@ class Paper:
         """A finding about a *fragment* of a block, or the line it begins on."""
         if block.lines is None:
             return Finding(diagnose(code, **values), 0, 0)
-        first, last = self._starts[block.lines.first - 1], self._starts[min(block.lines.last, len(self._starts) - 1)]
+        first, last = self._line(block.lines.first)[0], self._line(block.lines.last)[1]
         place = self.source.text.find(fragment, first, last) if fragment else -1
         if place < 0:
             line = self.source.text[first:last]
@@ -87,7 +86,7 @@ class Paper:
 
     def in_line(self, code: str, number: int, text: str, after: str) -> Finding:
         """A finding about the *text* of the source's line of this *number*, which should be *after*."""
-        first, last = self._starts[number - 1], self._starts[number]
+        first, last = self._line(number)
         values = {"text": text, "before": text, "after": after}
         place = self.source.text.find(text, first, last)
         if place < 0:
@@ -97,18 +96,13 @@ class Paper:
 
     def at(self, code: str, start: int, end: int, fix: Fix | None = None, **values: object) -> Finding:
         """A finding about source.text[start:end]."""
-        return Finding(diagnose(code, *self.place(start), **values), start, end, fix)
-
-    def place(self, start: int) -> tuple[int, int]:
-        """Line and column, from 1, of a place in the source's text."""
-        line = bisect_right(self._starts, start)
-        return line, start - self._starts[line - 1] + 1
+        return Finding(diagnose(code, *self.source.place(start), **values), start, end, fix)
 
     def of(self, diagnostic: Diagnostic) -> Finding:
         """A diagnostic of reading, cleaning or structuring as a finding."""
-        if not 0 < diagnostic.line < len(self._starts):
+        if not 0 < diagnostic.line <= len(self.source.line_starts):
             return Finding(diagnostic, 0, 0)
-        start = min(self._starts[diagnostic.line - 1] + max(0, diagnostic.column - 1), len(self.source.text))
+        start = min(self._line(diagnostic.line)[0] + max(0, diagnostic.column - 1), len(self.source.text))
         return Finding(diagnostic, start, start)
 
     def _in_source(self, start: int, end: int) -> tuple[int, int]:
@@ -133,8 +127,7 @@ class Paper:
             made.append(Edit(low, high, after, code))
         return Fix(tuple(made), safe) if made else None
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where the lines of the source begin, and its end."""
-        text = self.source.text
-        return [0, *(match.end() for match in re.finditer("\n", text)), len(text) + 1]
+    def _line(self, number: int) -> tuple[int, int]:
+        """Where a line of the source begins, and where the next one does."""
+        starts = self.source.line_starts
+        return starts[number - 1], starts[number] if number < len(starts) else len(self.source.text) + 1

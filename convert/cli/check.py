@@ -66,12 +66,18 @@ def check(
         except DoconvError as error:
             failed = True
             echo(f"doconv: {report.printable(error.diagnostic.message(shell.language))}")
-    if known is not None:
+    if known is not None and not diff:
         checked = baselines.unknown(known, checked)
     if not diff and (checked or not failed):
-        click.echo(report.FORMATS[to](checked, shell.language), nl=False)
+        _put(report.FORMATS[to](checked, shell.language), "" if to == "text" else "utf-8")
     found = changed if diff else any(one.findings for one in checked)
     sys.exit(2 if failed else int(found and not exit_zero))
+
+
+def _put(text: str, encoding: str = "") -> None:
+    """Write to standard output, what is for programs in UTF-8, what a terminal cannot show by its number."""
+    sys.stdout.buffer.write(text.encode(encoding or sys.stdout.encoding or "utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def _listed(codes: str) -> tuple[str, ...]:
@@ -105,8 +111,7 @@ def _mended(source: Source, text: Text, *, show: bool) -> Source:
     if not text.edits:
         return source
     if show:
-        for line in report.diff(text):
-            click.echo(line)
+        _put("".join(f"{line}\n" for line in report.diff(text)))
         return source
     data = pipeline.encode(text)
     if source.name == "-":

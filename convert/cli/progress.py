@@ -23,9 +23,9 @@ _TEXTS = {
     },
     Language.EN: {
         "line": "{done}/{total} documents, {rate:.1f} a second, {left:.0f} s left, {failed} failed",
-        "sum": "{total} documents: {converted} converted, {unchanged} unchanged, {failed} failed; {seconds:.1f} s",
+        "sum": "documents: {total}, {converted} converted, {unchanged} unchanged, {failed} failed; {seconds:.1f} s",
         "stop": "stopping as soon as the documents under way are done; Ctrl-C again stops at once",
-        "found": "found {error} errors, {warning} warnings, {hint} hints (--report FILE lists them)",
+        "found": "errors: {error}, warnings: {warning}, hints: {hint} (--report FILE lists them)",
     },
 }
 
@@ -43,12 +43,15 @@ class Progress:
         self._start = self._shown = time.monotonic()
 
     def count(self, outcome: Outcome) -> None:
-        """Take an outcome into account; one that was up to date is not shown."""
+        """Take an outcome into account, and say what is wrong with it."""
         self.statuses[outcome.status] += 1
         self.severities.update(found.severity for found in outcome.diagnostics)
         self.wrong = self.wrong or outcome.wrong
+        for found in outcome.diagnostics:
+            if found.severity is Severity.ERROR:
+                self.say(report.message(found, f"{self.folder}/{outcome.source}", shell.language))
         if outcome.status is not Status.UNCHANGED:
-            self._show(outcome)
+            self._advance()
 
     @property
     def seconds(self) -> float:
@@ -71,10 +74,7 @@ class Progress:
         if self.severities:
             yield texts["found"].format(**{severity.value: self.severities[severity] for severity in Severity})
 
-    def _show(self, outcome: Outcome) -> None:
-        for found in outcome.diagnostics:
-            if found.severity is Severity.ERROR:
-                self.say(report.message(found, f"{self.folder}/{outcome.source}", shell.language))
+    def _advance(self) -> None:
         if not self.quiet and time.monotonic() - self._shown >= _EVERY:
             self._shown = time.monotonic()
             self.say(self._line())
@@ -98,8 +98,7 @@ class _Bar(Progress):
     def say(self, line: str) -> None:
         self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
-    def _show(self, outcome: Outcome) -> None:
-        super()._show(outcome)
+    def _advance(self) -> None:
         self._bar.update(self._task, advance=1, note=self._line())
 
 

@@ -19,7 +19,7 @@ def _command(checked: Checked, finding: Finding, language: Language) -> str:
     diagnostic = finding.diagnostic
     properties = {"title": f"doconv ({diagnostic.code})", "file": uri(checked.source.name)}
     if diagnostic.line:
-        line, column = checked.place(finding.end)
+        line, column = checked.source.place(finding.end)
         properties |= {"line": str(diagnostic.line), "col": str(max(1, diagnostic.column))}
         properties |= {"endLine": str(line), "endColumn": str(column)}
     listed = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())

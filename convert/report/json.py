@@ -15,7 +15,7 @@ def write(checked: Sequence[Checked], language: Language) -> str:
 
 def _finding(checked: Checked, finding: Finding, language: Language) -> dict[str, object]:
     diagnostic = finding.diagnostic
-    end = checked.place(finding.end) if finding.end > finding.start else (diagnostic.line, diagnostic.column)
+    end = checked.source.place(finding.end) if finding.end > finding.start else (diagnostic.line, diagnostic.column)
     return {
         "filename": checked.source.name,
         "code": diagnostic.code,
@@ -33,8 +33,8 @@ def _fix(checked: Checked, finding: Finding) -> dict[str, object] | None:
     edits = [
         {
             "content": edit.after,
-            "location": dict(zip(("row", "column"), checked.place(edit.start), strict=True)),
-            "end_location": dict(zip(("row", "column"), checked.place(edit.end), strict=True)),
+            "location": dict(zip(("row", "column"), checked.source.place(edit.start), strict=True)),
+            "end_location": dict(zip(("row", "column"), checked.source.place(edit.end), strict=True)),
         }
         for edit in finding.fix.edits
     ]

@@ -59,7 +59,7 @@ def _result(checked: Checked, finding: Finding, codes: Sequence[str], language: 
 
 
 def _region(checked: Checked, start: int, end: int) -> dict[str, int]:
-    (line, column), (last, after) = checked.place(start), checked.place(end)
+    (line, column), (last, after) = checked.source.place(start), checked.source.place(end)
     return {"startLine": line, "startColumn": column, "endLine": last, "endColumn": after}
 
 

@@ -7,7 +7,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,12 +57,7 @@ def took(folder: Path, source: str, out: str, *options: str) -> float:
     return time.perf_counter() - start
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """Everything in a folder, the manifest too."""
-    return dict(_files(folder))
-
-
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield str(path.relative_to(folder)), path.read_bytes()
+def files(folder: Path) -> dict[str, str]:
+    """The digests of all files of a folder, the manifest too."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in found}

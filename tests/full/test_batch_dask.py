@@ -77,6 +77,24 @@ def test_a_lost_worker_loses_nothing(tmp_path: Path, cluster: Cluster) -> None:
     assert files(tmp_path / "out") == files(tmp_path / "pool")
 
 
+def test_a_lost_scheduler_ends_the_run_and_the_next_finishes_it(tmp_path: Path, cluster: Cluster) -> None:
+    fill(tmp_path / "in", 60)
+    running = batch(tmp_path, "out", "--to", "md,docx", "--scheduler", cluster.address)
+    while len(list((tmp_path / "out").glob("*.docx"))) < 5:
+        assert running.poll() is None, running.communicate()[1].decode()
+        time.sleep(0.01)
+    cluster.scheduler.kill()
+    errors = running.communicate()[1].decode()
+    assert running.returncode == 2
+    assert "run again" in errors.splitlines()[-1]
+    assert "Traceback" not in errors
+    last = batch(tmp_path, "out", "--to", "md,docx", "-j", "1")
+    errors = last.communicate()[1].decode()
+    assert last.returncode == 0
+    assert "60 converted" not in errors
+    assert len(list((tmp_path / "out").glob("*.docx"))) == 60
+
+
 def test_a_scheduler_that_is_not_there(tmp_path: Path) -> None:
     fill(tmp_path / "in", 1)
     running = batch(tmp_path, "out", "--scheduler", "tcp://127.0.0.1:1")

@@ -17,7 +17,11 @@ _WORD = re.compile("[A-Za-z]{2}|[0-9]{2}")
 _MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]")
 _PLAIN = set("+-*/=<>().,")
 """Signs that formulas have too."""
+_LETTERS, _DASHED = re.compile("[a-z]{6}"), re.compile("-[ ]?[0-9]")
+"""What pinyin and numbers of pages leave of a text without its hanzi; few texts have either."""
 _ENOUGH = 3
+_SHORTEST_NAMED = 22
+"""Characters of a line with a name behind a sentence."""
 _SITES = 3
 """Names of sites that one text may have; each costs a search."""
 
@@ -26,7 +30,7 @@ _BEFORE_LATIN = re.compile(f"[{HAN}，。、；：！？,;:!?“”]")
 _HOST = re.compile("(?:https?://|www\\.)([a-z0-9.-]{4,60})")
 _BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./-]{2,40}[)）]")
 
-_SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$", re.MULTILINE)
+_SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$")
 _SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
 _CLOSED = re.compile("[\\]】]$", re.MULTILINE)
@@ -41,14 +45,17 @@ _BEFORE_PAGE = re.compile(f"[{HAN}，、,]")
 
 def edits(content: str) -> Iterator[Edit]:
     """Every piece of jam in *content*, in order."""
-    found = [
-        *_rows(content),
-        *_site_names(content),
-        *_signed(content),
-        *_glued(content),
-        *_pinyin(content),
-        *_pages(content),
-    ]
+    ascii_only = content.encode("ascii", "ignore").decode("ascii")
+    found: list[Edit] = []
+    if _ROW.search(ascii_only):
+        found += _rows(content)
+    found += _site_names(content)
+    if any(bracket in content for bracket in "]】"):
+        found += [*_signed(content), *_glued(content)]
+    if _LETTERS.search(ascii_only):
+        found += _pinyin(content)
+    if _DASHED.search(ascii_only) or any(dash in content for dash in "－—–"):
+        found += _pages(content)
     at = 0
     for edit in sorted(found):
         if edit.start >= at:
@@ -95,11 +102,24 @@ def _trimmed(content: str, start: int, end: int) -> tuple[int, int]:
 
 def _site_names(content: str) -> Iterator[Edit]:
     """A site's name at the end of three paragraphs or more, of which two had ended their sentence before it."""
-    counts = Counter(match[1] for match in _SUFFIX.finditer(content))
+    counts = Counter(_suffixes(content))
     for name in (name for name, count in counts.most_common(_SITES) if count >= 2 and _SITE.search(name)):
         places = list(_line_ends(content, name))
         if len(places) >= _ENOUGH:
             yield from (Edit(place, place + len(name), "", "clutter.site-name") for place in places)
+
+
+def _suffixes(content: str) -> Iterator[str]:
+    """What stands at the ends of lines behind a sentence."""
+    at = -1
+    while at < len(content):
+        end = content.find("\n", at + 1)
+        end = len(content) if end < 0 else end
+        if end - at > _SHORTEST_NAMED and content[end - 1] not in "。！？；：”…":
+            match = _SUFFIX.search(content, max(at + 1, end - _SHORTEST_NAMED), end)
+            if match:
+                yield match[1]
+        at = end
 
 
 def _line_ends(content: str, name: str) -> Iterator[int]:

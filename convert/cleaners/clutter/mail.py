@@ -17,6 +17,8 @@ _BAR = re.compile(
     "[-_=* ]{0,30}(?:原始邮件|原邮件|转发邮件信息|转发的?邮件|Original [Mm]essage|Forwarded [Mm]essage)[-_=* ]{0,30}"
     "|Begin forwarded message:|(?:以下|下面)是转发的?邮件[:：。]?"
 )
+_FIRST = frozenset("发收寄抄密主日时附回FTCBSDRA>|*_ -=以下原转O")
+"""With what such lines begin."""
 _LONGEST_BAR = 100
 _RULE = re.compile("[-_=*—]{2,80}")
 _COVERING = 6
@@ -30,6 +32,8 @@ def find(lines: Sequence[Line]) -> dict[int, Drop]:
     drops: dict[int, Drop] = {}
     run: list[tuple[Line, re.Match[str]]] = []
     for line in lines:
+        if line.text[0] not in _FIRST and not run:
+            continue
         pair = _PAIR.fullmatch(line.text)
         if pair:
             run.append((line, pair))

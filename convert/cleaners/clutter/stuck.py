@@ -8,8 +8,24 @@ from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoke
 from convert.hanzi import HAN
 from convert.ledger import Edit
 
-_GATE = re.compile(
-    "www\\.|https?:|本文|本站|小编|文秘|范文|文库|论坛|(?:公文|文档|作文|论文|秘书|写作|资料|课件|模板)[网站库]"
+_SIGNS = (
+    "www.",
+    "http",
+    "本文",
+    "本站",
+    "小编",
+    "文秘",
+    "范文",
+    "文库",
+    "论坛",
+    "文网",
+    "档网",
+    "书网",
+    "料网",
+    "件网",
+    "板网",
+    "作网",
+    "料库",
 )
 """What only a few paragraphs have: no other is looked at."""
 _WARES = "(?:文秘|范文|公文|文档|作文|论文|秘书|写作|资料|课件|模板)"
@@ -37,14 +53,24 @@ _SHORTEST = 12
 
 def edits(content: str) -> Iterator[Edit]:
     """Every such piece in *content*, in order."""
+    places = sorted(place for sign in _SIGNS for place in _places(content, sign))
     done = 0
-    for gate in _GATE.finditer(content):
-        if gate.start() < done:
+    for place in places:
+        if place < done:
             continue
-        start = content.rfind("\n", 0, gate.start()) + 1
-        done = content.find("\n", gate.end())
+        start = content.rfind("\n", 0, place) + 1
+        done = content.find("\n", place)
         done = len(content) if done < 0 else done
         yield from _in_line(content[start:done], start)
+
+
+def _places(content: str, sign: str) -> Iterator[int]:
+    """Where *sign* stands, once in a line at most."""
+    at = content.find(sign)
+    while at >= 0:
+        yield at
+        at = content.find("\n", at)
+        at = content.find(sign, at) if at >= 0 else at
 
 
 def _in_line(line: str, at: int) -> Iterator[Edit]:

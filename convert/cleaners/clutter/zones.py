@@ -44,6 +44,8 @@ _TITLE_END = re.compile(
     "(?:讲话|致辞|致词|演讲|发言|主持词|通知|通报|意见|决定|决议|报告|方案|办法|规定|细则|条例|批复|请示|函|公告|通告|纪要|总结|计划|规划)$"
 )
 _LETTERHEAD = re.compile("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
+_WEB_COLUMN = re.compile("(?:写作|文秘|公文|栏目|频道|专区|大全|素材)$")
+"""What the name of a column ends in that no title ends in."""
 _ISSUER = re.compile(
     "(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公司|集团|大学|学院|中心|学校|银行|法院|中央|司|署|站)$"
 )
@@ -172,15 +174,16 @@ def _is_official(line: str) -> bool:
 def _sites(lines: Sequence[Line], unknown: Sequence[Line], drops: dict[int, Drop]) -> None:
     """The names of the site and of its columns over a title that is complete without them."""
     titled = [at for at, line in enumerate(unknown) if TITLE.fullmatch(line.text)]
-    if not titled:
-        return
-    known = [line.start for line in lines if line.start in drops and line.start < unknown[titled[0]].start]
-    for line in unknown[: titled[0]]:
-        if known and line.start < known[-1] and len(line.text) <= _NAME and not _is_official(line.text):
-            drops[line.start] = Drop(line, "site-name")
-    for line in unknown[: titled[-1]]:
+    if titled:
+        title = unknown[titled[0]].start
+        known = max((line.start for line in lines if line.start in drops and line.start < title), default=-1)
+        for line in unknown[: titled[0]]:
+            if line.start < known and len(line.text) <= _NAME and not _is_official(line.text):
+                drops[line.start] = Drop(line, "site-name")
+    for line in unknown[: titled[-1] if titled else -1]:
         parts = [part for part in _PARTS.split(line.text) if part]
-        if parts and not _LETTERHEAD.search(line.text) and all(is_site(part) or is_column(part) for part in parts):
+        named = bool(titled) or ">" in line.text or _WEB_COLUMN.search(line.text)
+        if named and not _LETTERHEAD.search(line.text) and all(is_site(part) or is_column(part) for part in parts):
             drops.setdefault(line.start, Drop(line, "site-name"))
 
 
@@ -247,8 +250,10 @@ def _is_ended(lines: Sequence[Line], findings: Sequence[Finding | None]) -> bool
 
 def _footer_above(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
     """Right above the first line of clutter, in a page written out: short lines set off from the text to the left."""
+    if end >= len(lines):
+        return
     indents = Counter(line.indent for line in lines[:end] if prose.is_text(line.text) and line.start not in drops)
-    depth = indents.most_common(1)[0][0] if indents and end < len(lines) else 0
+    depth = indents.most_common(1)[0][0] if indents else 0
     for line in reversed(lines[:end]):
         shallow = line.indent < depth and not prose.is_sentence(line.text) and not prose.is_strong(line.text)
         if line.start in drops or not shallow:
