@@ -38,6 +38,12 @@ def test_marks_are_single_characters_as_far_as_there_are_any() -> None:
     assert [call(number) for number in (1, 20, 21, 35, 36, 50, 51)] == ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "〔51〕"]
 
 
+def test_a_call_brings_no_entities_with_it() -> None:
+    content = (Run("道路完好", note="甲"), Run("，请"), Run("照办", strong=True, note="乙"), Run("。"))
+    written = markdown.dump(of(Paragraph(content)))
+    assert written.endswith("\n\n道路完好[^1]，请**照办**[^2]。\n\n[^1]: 甲\n\n[^2]: 乙\n")
+
+
 def test_a_footnote_stands_under_the_text_of_its_own_page() -> None:
     for page in ruler.measure(write("pdf", MANY).data):
         text = [c for c in page.characters if c.size == pytest.approx(16, abs=0.1)]

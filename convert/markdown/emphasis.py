@@ -68,9 +68,9 @@ def write(runs: Sequence[Run], calls: Sequence[str] = ()) -> str:
     for at, run in enumerate(runs):
         if _is_marked(run):
             continue
-        if at and not _flanks(run.text[0], texts[at - 1][-1], markers[at - 1]):
+        if at and markers[at - 1] and not _flanks(run.text[0], texts[at - 1][-1], markers[at - 1]):
             texts[at] = _with_entity(texts[at], run.text, last=False)
-        if at + 1 < len(runs) and not _flanks(run.text[-1], texts[at + 1][0], markers[at + 1]):
+        if at + 1 < len(runs) and markers[at + 1] and not _flanks(run.text[-1], texts[at + 1][0], markers[at + 1]):
             texts[at] = _with_entity(texts[at], run.text, last=True)
     parts = zip(markers, texts, calls, strict=True)
     return "".join(marker + text + marker + call for marker, text, call in parts)

@@ -211,6 +211,7 @@ class _Reader:
         while stream[at].type != "table_close":
             token = stream[at]
             if token.type == "inline":
+                self._tell_lost(token)
                 cells.append(_plain(paragraphs(token, own=self.own)))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
