@@ -327,6 +327,14 @@ def test_a_worker_that_dies_costs_one_document(tmp_path: Path, poisoned: dict[st
     assert left_behind(tmp_path) == ["manifest-all.jsonl"]
 
 
+def test_workers_that_cannot_start_end_in_failures(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt", "b.txt")
+    stillborn = loading_first(tmp_path, "import os, sys\nif 'spawn_main' in str(sys.orig_argv): os._exit(3)")
+    ended = batch(tmp_path, "--to", "md", "-j", "2", env=stillborn)
+    assert ended.code == 1
+    assert ended.errors.count(": DC920") == 2
+
+
 def test_a_document_without_end_is_given_up(tmp_path: Path, poisoned: dict[str, str]) -> None:
     fill(tmp_path, "a.txt", "b.txt", "endless.txt")
     ended = batch(tmp_path, "--to", "md", "-j", "2", "--timeout", "1", env=poisoned)

@@ -192,6 +192,7 @@ SENTENCE = "今年要继续抓好春灌工作，确保粮食丰收，让群众�
         f"{TITLE} - 领导讲话 - 河湾文秘网",
         f"{TITLE}_领导讲话_河湾文秘",
         f"{TITLE}|河湾在线",
+        f"{TITLE}.docx",
         f"{TITLE}-河湾县人民政府",
         f"河湾文秘网：{TITLE}",
         f"河湾文库 - {TITLE}",
@@ -275,6 +276,18 @@ def test_headlines_between_texts_strung_together() -> None:
         NOTICE,
         *BODY[1:],
     ]
+
+
+@pytest.mark.parametrize("name", clutter_lines.DOCUMENTS)
+def test_a_whole_document_stays(name: str) -> None:
+    document = clutter_lines.DOCUMENTS[name].strip().replace("{SENTENCE}", clutter_lines.SENTENCE)
+    assert clean(document).content == document
+
+
+@pytest.mark.parametrize("name", [name for name in clutter_lines.DOCUMENTS if name not in ("short", "en")])
+def test_a_whole_document_stays_below_buttons_and_above_them(name: str) -> None:
+    document = clutter_lines.DOCUMENTS[name].strip().replace("{SENTENCE}", clutter_lines.SENTENCE)
+    assert clean(f"网站首页 | 通知公告\n{document}\n【打印】【关闭】").content == document
 
 
 def test_a_meeting_keeps_its_time_and_place() -> None:

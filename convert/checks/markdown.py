@@ -32,8 +32,8 @@ def emphasis(paper: Paper) -> Iterator[Finding]:
         first = next((n for n, c in enumerate(inner) if not _is_mark(c)), len(inner))
         last = next((n for n, c in enumerate(reversed(inner)) if not _is_mark(c)), len(inner))
         after = f"{inner[:first]}**{inner[first : len(inner) - last]}**{inner[len(inner) - last :]}"
-        edit = (match.start(), match.end(), after) if first < len(inner) else None
-        yield paper.finding("DC401", *match.span(), edit)
+        edits = [(match.start(), match.end(), after)] if first < len(inner) else []
+        yield paper.finding("DC401", *match.span(), *edits)
 
 
 def _renders(text: str, start: int, end: int) -> bool:

@@ -59,14 +59,13 @@ class Paper:
             at += len(line) + 1
         return tuple(found)
 
-    def find(self, code: str, pattern: re.Pattern[str], after: str = "") -> Iterator[Finding]:
-        """A finding wherever *pattern* matches; mended with the template *after*, if there is one."""
+    def find(self, code: str, pattern: re.Pattern[str]) -> Iterator[Finding]:
+        """A finding wherever *pattern* matches the prose."""
         for match in pattern.finditer(self.prose):
-            edit = (match.start(), match.end(), match.expand(after)) if after else None
-            yield self.finding(code, match.start(), match.end(), edit)
+            yield self.finding(code, *match.span())
 
     def finding(
-        self, code: str, start: int, end: int, *edits: tuple[int, int, str] | None, safe: bool = True, **values: object
+        self, code: str, start: int, end: int, *edits: tuple[int, int, str], safe: bool = True, **values: object
     ) -> Finding:
         """A finding about text.content[start:end], which *edits* of the same text mend, each (start, end, after)."""
         values.setdefault("text", self.text.content[start:end])
@@ -114,13 +113,10 @@ class Paper:
             high = self.text.source_offset(end - 1) + 1 if end > start else low
         return low, max(low, high)
 
-    def _fix(self, code: str, edits: tuple[tuple[int, int, str] | None, ...], safe: bool) -> Fix | None:
+    def _fix(self, code: str, edits: tuple[tuple[int, int, str], ...], safe: bool) -> Fix | None:
         """The edits in the source, if every one changes there what it would change here."""
         made = []
-        for edit in edits:
-            if edit is None:
-                return None
-            start, end, after = edit
+        for start, end, after in edits:
             low, high = self._in_source(start, end)
             if self.source.text[low:high] != self.text.content[start:end]:
                 return None

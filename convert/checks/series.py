@@ -17,7 +17,7 @@ _FRESH = (Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LIST)
 
 _ORDINAL = re.compile(
     "(?:^|(?<=[，。；：！？”）]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
-    "|第(?P<nth>[一二三四五六七八九十]{1,3})，)",
+    "|第(?P<nth>[一二三四五六七八九十]{1,3})(?:[，：是]|、(?![第一二三四五六七八九十])))",
     re.MULTILINE,
 )
 
@@ -122,10 +122,12 @@ def ordinals(paper: Paper) -> Iterator[Finding]:
         seen = start
         opens = start == 0 or paper.prose[start - 1] == "\n"
         before = latest.get(family)
-        known = (0, before, opening.get(family)) if opens else (0, before)
+        # 一是 and 二要 make one series.
+        kin = (last for other, last in latest.items() if (other == "第") == (family == "第"))
+        known = {0, *kin, *([opening.get(family)] if opens else [])}
         if before is not None and value - 1 not in known and value <= before + 3:
             yield paper.finding("DC208", start, match.end(), text=match[0], count=before + 1)
-        if value == 1 or before is not None:
+        if value - 1 in known or before is not None:
             latest[family] = value
             if opens:
                 opening[family] = value

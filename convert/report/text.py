@@ -47,13 +47,11 @@ def _finding(checked: Checked, finding: Finding, language: Language) -> Iterator
 
 def _excerpt(line: str, start: int, length: int, number: int) -> Iterator[str]:
     """The part of a line around a place, and below it a caret as wide as the place is on a terminal."""
-    start = max(0, start)
+    start, length = max(0, start), min(length, WINDOW)
     low, high = max(0, start - WINDOW), start + max(1, length) + WINDOW
-    before, after = ("…" if low else ""), ("…" if high < len(line) else "")
-    lead = before + _flat(line[low:start])
-    place = _flat(line[start : start + length])[:WINDOW]
-    rest = _flat(line[start + length : high])
-    yield f"{number:5} | {lead}{_flat(line[start : start + length])}{rest}{after}"
+    lead = ("…" if low else "") + _flat(line[low:start])
+    place, rest = _flat(line[start : start + length]), _flat(line[start + length : high])
+    yield f"{number:5} | {lead}{place}{rest}{'…' if high < len(line) else ''}"
     yield f"      | {' ' * columns(lead)}{'^' * max(1, columns(place))}"
 
 

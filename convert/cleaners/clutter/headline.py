@@ -27,6 +27,9 @@ _OWNER = re.compile(f"[{HAN}]{{2,20}}(?:政府|日报|新闻|资讯|局|委员�
 _BEFORE = re.compile(f"([{HAN}A-Za-z0-9.]{{1,16}}(?:网|网站|论坛|文库|在线|文秘|范文|频道|社区))[ ]?[:：|｜_»-][ ]?")
 
 
+_FILE = re.compile("[.](?:docx?|pdf|wps|txt|rtf)$", re.IGNORECASE)
+
+
 def is_site(name: str) -> bool:
     """Whether *name* is that of a site."""
     return _SITE.fullmatch(name) is not None
@@ -74,6 +77,8 @@ def _heads(content: str) -> list[tuple[int, str]]:
 def _title(line: str) -> tuple[int, int]:
     """The part of *line* between the names of columns and sites; all of it where none of them is a site's."""
     start = len(line) - len(line.lstrip(" \u3000"))
+    if file := _FILE.search(line):
+        return start, file.start()
     before = _BEFORE.match(line, start)
     breaks = list(_BREAK.finditer(line, start))
     end = len(line)

@@ -46,3 +46,8 @@ def is_own(piece: str) -> bool:
 def is_lead_in(line: str) -> bool:
     """Whether a site leads over to the text it has: all of such a line is the site's, its first sentence too."""
     return len(line) <= _LONGEST_LEAD_IN and _LEAD_IN.search(line) is not None
+
+
+def is_spoken(line: str) -> bool:
+    """Whether *line* speaks of anything that a site speaks of: enough where only a site still speaks."""
+    return any(pattern.search(line) for pattern in words.load().terms.kinds.values())

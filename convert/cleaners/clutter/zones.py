@@ -9,6 +9,7 @@ from convert.cleaners.clutter import prose
 from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.headline import TITLE, is_column, is_site
 from convert.cleaners.clutter.shape import examine
+from convert.cleaners.clutter.speech import is_spoken
 
 
 class Line(NamedTuple):
@@ -49,8 +50,8 @@ _WEB_COLUMN = re.compile("(?:写作|文秘|公文|栏目|频道|专区|大全|�
 _ISSUER = re.compile(
     "(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公司|集团|大学|学院|中心|学校|银行|法院|中央|司|署|站)$"
 )
-_NAME = 16
-"""Characters of a site's name, or its column's."""
+_LEAST_NAME, _NAME = 4, 16
+"""Characters of a person's name at most, and of a site's or its column's."""
 _MEETING = re.compile("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
 """What a notice of a meeting says next to its 时间："""
 _MENU_ITEMS = 3
@@ -154,9 +155,19 @@ def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
             unknown.append(line)
         else:
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
+    _between_labels(lines, drops)
     _columns(unknown, drops)
     _sites(lines, unknown, drops)
     _bylines(lines, drops)
+
+
+def _between_labels(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """A short line below the title, with clutter right above and below it."""
+    title = next((at for at, line in enumerate(lines) if TITLE.fullmatch(line.text)), len(lines))
+    for above, line, below in zip(lines[title + 1 :], lines[title + 2 :], lines[title + 3 :], strict=False):
+        beside = above.start in drops and below.start in drops
+        if beside and _LEAST_NAME < len(line.text) <= _NAME and not _is_official(line.text):
+            drops.setdefault(line.start, Drop(line, "toolbar"))
 
 
 def _columns(unknown: list[Line], drops: dict[int, Drop]) -> None:
@@ -230,7 +241,7 @@ def _tail(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> None:
         if finding is not None:
             listed = listed or finding.kind in _LISTS
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
-        elif listed or ((at < last or ended) and not _CLAUSE.search(line.text)):
+        elif listed or ((at < last or ended) and (not _CLAUSE.search(line.text) or is_spoken(line.text))):
             drops[line.start] = Drop(line, "list" if listed else "footer")
     if (
         0 < end < len(lines)
