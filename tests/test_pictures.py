@@ -11,6 +11,7 @@ import ruler
 from openxml_audit import OpenXmlValidator
 from papers import of, part
 from PIL import Image as Pillow
+from PIL import ImageFile
 
 from convert import fonts, style
 from convert.diagnostic import Diagnostic
@@ -72,17 +73,21 @@ def test_what_is_no_readable_file_is_refused(tmp_path: Path) -> None:
     assert refused("a.png", None) == "DC713"
 
 
-def test_what_is_no_sound_picture_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lenient", [False, True], ids=["alone", "after WeasyPrint"])
+def test_what_is_no_sound_picture_is_refused(lenient: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     broken = {
         "a.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>',
         "b.png": b"",
         "c.png": drawn()[:200],
+        "c.jpg": drawn("JPEG")[:-300],
         "d.bmp": drawn("BMP"),
         "e.png": b"%PDF-1.7",
     }
     for name, data in broken.items():
         (tmp_path / name).write_bytes(data)
     assert {refused(name, tmp_path) for name in broken} == {"DC717"}
+    assert lenient is ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_what_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,6 @@
 """Document → HTML: a page for a browser, and the same page with its lines broken, which becomes the PDF."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from convert.fonts import FontFile
 from convert.style import Style
 from convert.writers import Resources, Written, css, pictures
 from convert.writers.pictures import Picture
+from convert.writers.pieces import emphasis_name, in_paragraphs, join
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
@@ -111,12 +111,12 @@ class Body:
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
         place, indents = self._placed(index)
-        return "\n".join(self._element(block.role, part, place, indents) for part in _paragraphs(pieces))
+        return "\n".join(self._element(block.role, part, place, indents) for part in in_paragraphs(pieces))
 
     def _called(self, block: Paragraph) -> Iterator[Piece]:
         """The runs of a paragraph, and after each the call for its footnote."""
         for run in block.content:
-            yield Piece(run.text, block.role, _emphasis(run.strong, run.emphasis))
+            yield Piece(run.text, block.role, emphasis_name(run.strong, run.emphasis))
             if run.note:
                 mark = call(len(self.notes) + 1)
                 self.notes.append(mark + run.note)
@@ -126,7 +126,7 @@ class Body:
         """A footnote inside the line that calls for it, from where it goes to the foot of the page."""
         if not self.setting:
             return ""
-        return f'<span class="footnote">{self._pieces("footnote", _join(self._note_lines(note)))}</span>'
+        return f'<span class="footnote">{self._pieces("footnote", join(self._note_lines(note)))}</span>'
 
     def _note_lines(self, note: str) -> list[list[Piece]]:
         """A footnote in its lines."""
@@ -187,7 +187,7 @@ class Body:
             goes_on = ["--goes-on:1"] if start + _MOST_LINES < len(lines) else []
             follows = ["text-indent:0"] if start else []
             rules = ";".join([place] * bool(place) + follows + goes_on)
-            parts.append(self._whole(role, _join(lines[start : start + _MOST_LINES]), rules, label))
+            parts.append(self._whole(role, join(lines[start : start + _MOST_LINES]), rules, label))
         return "\n".join(parts)
 
     def _feet(self, lines: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
@@ -285,39 +285,10 @@ class Body:
             for part in text.split("\n"):
                 lines += self.setting.lines([Piece(part, "table")], (0.0, 0.0), width - 2 * self._padding)
             height = max(height, len(lines))
-            cells.append(f"<td>{self._pieces('table', _join(lines))}</td>")
+            cells.append(f"<td>{self._pieces('table', join(lines))}</td>")
         name = "" if heights else ' class="first"'
         rules = f"height:{height * self.style.pdf.pitch:.3f}pt"
         if height > _TALL:
             rules = "break-inside:auto"  # its pages are off the grid by a rule's thickness a line
         heights += [height] if height <= _TALL else [1] * height
         return f'<tr{name} style="{rules}">{"".join(cells)}</tr>'
-
-
-def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces of every paragraph: where the author ends a line, as in verse, a new one begins."""
-    paragraphs: list[list[Piece]] = [[]]
-    for piece in pieces:
-        first, *others = piece.text.split("\n")
-        paragraphs[-1].append(replace(piece, text=first))
-        paragraphs += [[replace(piece, text=text)] for text in others]
-    return [[piece for piece in paragraph if piece.text] for paragraph in paragraphs]
-
-
-def _emphasis(strong: bool, emphasis: bool) -> str:
-    return "strong" if strong else "emphasis" if emphasis else ""
-
-
-def _join(lines: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """The pieces of all lines with a newline where a line begins, neighbours that look the same in one."""
-    joined: list[Piece] = []
-    for number, line in enumerate(lines):
-        if number and joined:
-            joined[-1] = replace(joined[-1], text=joined[-1].text + "\n")
-        for piece in line:
-            last = joined[-1] if joined else None
-            if last and (last.role, last.emphasis, last.note, piece.note) == (piece.role, piece.emphasis, "", ""):
-                joined[-1] = replace(last, text=last.text + piece.text)
-            else:
-                joined.append(piece)
-    return joined

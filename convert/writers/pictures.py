@@ -2,6 +2,8 @@
 
 import warnings
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -115,7 +117,8 @@ def _read(data: bytes) -> Picture | None:
         return None
     try:
         opened = _opened(data)
-        opened.load()
+        with _whole_only():
+            opened.load()
         if opened.getexif().get(_ORIENTATION, 1) != 1:
             from PIL import ImageOps
 
@@ -123,6 +126,17 @@ def _read(data: bytes) -> Picture | None:
     except Exception:  # a decoder may raise whatever its library does
         return None
     return Picture(data, opened.format, *opened.size)
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Let Pillow refuse half a file, which WeasyPrint tells it not to."""
+    files: Any = import_module("PIL.ImageFile")
+    before, files.LOAD_TRUNCATED_IMAGES = files.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        files.LOAD_TRUNCATED_IMAGES = before
 
 
 def _saved(picture: Any, kind: str) -> Picture:
