@@ -84,12 +84,12 @@ class Paper:
         return self.at(code, place, place + len(fragment), None, **values)
 
     def in_line(self, code: str, number: int, text: str, after: str) -> Finding:
-        """A finding about the *text* of the source's line of this *number*, which should be *after*."""
+        """A finding about the *text* that is all of the source's line of this *number*, and should be *after*."""
         first, last = self._line(number)
         values = {"text": text, "before": text, "after": after}
-        place = self.source.text.find(text, first, last)
-        if place < 0:
+        if self.source.text[first:last].strip(" \t\u3000\n") != text:
             return self.at(code, first, first, None, **values)
+        place = self.source.text.find(text, first, last)
         end = place + len(text)
         return self.at(code, place, end, Fix((Edit(place, end, after, code),)), **values)
 

@@ -1,7 +1,8 @@
 """Takes out what web pages put round and into a text; decided from shape, position and neighbours together.
 
 The words are data, in ../clutter.toml. A line is examined by itself first (shape); where it stands decides whether
-that counts (zones); jam inside lines comes before, so that lines are seen without it. What is dropped is harvested.
+that counts (zones). Jam inside lines and what is stuck to titles and paragraphs (jam, headline, stuck) come before, so
+that lines are seen without them; heads of mails and records go whole (mail, records). What is dropped is harvested.
 """
 
 from dataclasses import replace
