@@ -127,3 +127,13 @@ def test_no_footnote_of_somebody_vanishes(source: str, kept: str) -> None:
     written = markdown.dump(document)
     assert kept in written
     assert markdown.parse(written)[0] == document
+
+
+@pytest.mark.parametrize("length", range(24, 30))
+def test_a_call_at_a_lines_end_has_its_footnote_on_that_page(length: int) -> None:
+    """The line with the call is the last one of its page, whatever stands in the next."""
+    above = [part("国" * 26)] * 21
+    written = write("pdf", of(*above[:-1], Paragraph((Run("国" * length, note="注文"), Run("国" * 40)))))
+    first = ruler.measure(written.data)[0]
+    marks = [character.text for character in first.characters].count("①")
+    assert marks in (0, 2)  # both on the page, or neither

@@ -223,7 +223,7 @@ class Body:
                 inner = f'<{tag} class="{piece.role} run-in"{label}>{inner}</{tag}>'
             elif piece.emphasis:
                 inner = f"<{_EMPHASIS[piece.emphasis]}>{inner}</{_EMPHASIS[piece.emphasis]}>"
-            parts.append(inner + self._footnote(piece.note) if piece.note else inner)
+            parts.append(self._footnote(piece.note) + inner if piece.note else inner)
         return "".join(parts)
 
     def _in_fonts(self, piece: Piece) -> str:
