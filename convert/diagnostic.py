@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 
 
 class Severity(StrEnum):
@@ -44,6 +45,15 @@ class Message:
     before: str = ""
     after: str = ""
     """An example, and what it should be."""
+
+    def general(self, language: Language) -> str:
+        """The message without what it names where it is found."""
+        template: str = getattr(self, language)
+        return "".join(text + ("…" if name is not None else "") for text, name, _, _ in Formatter().parse(template))
+
+    def why(self, language: Language) -> str:
+        """The reason for it; "" where the message says enough."""
+        return self.why_zh if language is Language.ZH else self.why_en
 
 
 @dataclass(frozen=True, slots=True)

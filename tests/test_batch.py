@@ -366,6 +366,22 @@ def test_a_run_that_is_stopped_is_finished_by_the_next(blow: int, tmp_path: Path
     assert left_behind(tmp_path) == ["manifest-all.jsonl"]
 
 
+def test_a_second_interrupt_waits_for_nobody(tmp_path: Path, poisoned: dict[str, str]) -> None:
+    fill(tmp_path, "a.txt", "b.txt", "endless.txt")
+    running = start(tmp_path, "--to", "md", "-j", "2", env=poisoned)
+    while len(outputs(tmp_path)) < 2:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    before = time.monotonic()
+    assert Ended(running).code == 130
+    assert time.monotonic() - before < 20
+    assert outputs(tmp_path) == {"a.md", "b.md"}
+    assert left_behind(tmp_path) == ["manifest-all.jsonl"]
+
+
 def _children(parent: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
 

@@ -152,6 +152,7 @@ def test_sarif_names_its_rules_and_places(text: Path) -> None:
     for result in run["results"]:
         assert rules[result["ruleIndex"]] == result["ruleId"]
         assert result["level"] in {"error", "warning", "note"}
+    assert not any("{" in rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"])
     first = next(result for result in run["results"] if result["ruleId"] == "DC101")
     region = first["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 1, "startColumn": 4, "endLine": 1, "endColumn": 5}

@@ -16,7 +16,7 @@ from convert.diagnostic import diagnose
 
 _AHEAD = 3
 """Documents under way for each worker: one in work, others waiting so that none stands idle."""
-_GRACE = 5.0
+_GRACE = 3.0
 """Seconds that documents in work have to finish when the run is stopped."""
 
 
@@ -76,7 +76,6 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
                 executor.submit(os.getpid)
         yield executor
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
         _end(executor)
         raise
     executor.shutdown()
@@ -87,7 +86,7 @@ def _end(executor: ProcessPoolExecutor) -> None:
     patience = threading.Timer(_GRACE, _kill_workers)
     patience.start()
     try:
-        executor.shutdown()
+        executor.shutdown(cancel_futures=True)
     finally:
         patience.cancel()
 

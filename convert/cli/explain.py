@@ -1,7 +1,5 @@
 """doconv explain: what a code means, why, by which clause, and an example."""
 
-from string import Formatter
-
 import click
 
 from convert.checks import codes_of
@@ -52,12 +50,11 @@ def explain(code: str) -> None:
 def _lines(code: str, message: Message) -> list[str]:
     """The explanation of one code."""
     words = _WORDS[shell.language]
-    chinese = shell.language is Language.ZH
     lines = [f"{code} {message.name} [{words[message.severity]}, {words[message.fix]}]"]
-    lines.append(f"  {_general(message.zh if chinese else message.en)}")
+    lines.append(f"  {message.general(shell.language)}")
     if not message.on:
         lines.append(f"  {words['off'].format(code=code)}")
-    if why := message.why_zh if chinese else message.why_en:
+    if why := message.why(shell.language):
         lines.append(f"  {why}")
     if message.basis:
         basis = f"{message.basis} {message.clause}".rstrip()
@@ -68,8 +65,3 @@ def _lines(code: str, message: Message) -> list[str]:
             f"  {words['after'].format(after=message.after)}",
         ]
     return lines
-
-
-def _general(template: str) -> str:
-    """A message without what it would name."""
-    return "".join(text + ("…" if name is not None else "") for text, name, _, _ in Formatter().parse(template))

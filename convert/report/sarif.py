@@ -31,10 +31,10 @@ def _rule(code: str, message: Message, language: Language) -> dict[str, object]:
     rule: dict[str, object] = {
         "id": code,
         "name": message.name,
-        "shortDescription": {"text": message.zh if language is Language.ZH else message.en},
+        "shortDescription": {"text": message.general(language)},
         "defaultConfiguration": {"level": _LEVELS[message.severity]},
     }
-    if why := message.why_zh if language is Language.ZH else message.why_en:
+    if why := message.why(language):
         rule["fullDescription"] = {"text": why}
     return rule
 
