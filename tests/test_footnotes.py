@@ -93,6 +93,8 @@ def test_a_docx_has_real_footnotes_and_is_sound(document: Document, tmp_path: Pa
     wanted = [run.note for b in document.blocks if isinstance(b, Paragraph) for run in b.content if run.note]
     assert ["".join(t.text for t in notes[number].iter(f"{w}t")) for number in calls] == wanted
     assert len(notes) == len(calls)
+    for name in ("word/settings.xml", "word/document.xml"):  # Word reads the first, LibreOffice the second
+        assert opened.value(next(found[name].iter(f"{w}footnotePr")), "numFmt") == "decimalEnclosedCircle"
     file = tmp_path / "a.docx"
     file.write_bytes(data)
     assert not OpenXmlValidator().validate(file).errors
