@@ -1,7 +1,6 @@
 """The rules of `check`: case by case, and the laws that hold for all of them."""
 
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -240,16 +239,6 @@ NASTY = [
 
 
 @pytest.mark.parametrize("fragment", NASTY)
-def test_time_grows_with_the_text_only(fragment: str) -> None:
-    def seconds(size: int) -> float:
-        text = "甲" + fragment * size
-        given_source = read(text.encode(), name="a.md" if "*" in fragment or "[" in fragment else "a.txt")
-        times = []
-        for _ in range(3):
-            start = time.perf_counter()
-            check(given_source, EVERYTHING)
-            times.append(time.perf_counter() - start)
-        return min(times)
-
-    small = seconds(4_000)
-    assert seconds(16_000) < 10 * small + 0.05
+def test_a_nasty_text_is_checked_before_the_time_limit(fragment: str) -> None:
+    name = "a.md" if "*" in fragment or "[" in fragment else "a.txt"
+    check(read(("甲" + fragment * 40_000).encode(), name=name), EVERYTHING)  # square time would take minutes

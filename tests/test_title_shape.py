@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -60,8 +59,6 @@ def test_words_are_known() -> None:
     "text", ["国" * 300, "a" * 300, "《" * 60, "，" * 90, "关于" * 55, "《" + "国" * 80 + "》", "1 " * 50]
 )
 def test_what_is_no_title_comes_through(text: str) -> None:
-    start = perf_counter()
     lines = shape(text, nominal_width, MEASURE)
-    assert perf_counter() - start < 2
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(nominal_width(line) <= MEASURE for line in lines)

@@ -12,6 +12,7 @@ _PASSING = 60
 """Characters of a site's sentence that may stand between two paragraphs."""
 _LEAD_IN = re.compile(
     "(?:以下|下面|这里|本文)(?:是|为|就是|给|由)[^。]{0,30}(?:整理|收集|分享|带来|推荐|准备|提供)|小编[^。]{0,12}(?:整理|收集|分享|带来|推荐|准备)"
+    "|为[您你][^。]{0,4}(?:整理|收集|搜集)"
 )
 _LONGEST_LEAD_IN = 240
 _END = re.compile("(?<=[。！？!?])")
