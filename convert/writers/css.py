@@ -98,7 +98,7 @@ def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
         f"@page{{size:{_pt(page.width)} {_pt(page.height)};"
         f"margin:{_pt(head)} {_pt(page.outer)} {_pt(foot)} {_pt(page.binding)}}}"
     )
-    yield f"@page{{@footnote{{border-top:{_pt(pdf.rule)} solid}}}}"
+    yield f"@page{{@footnote{{margin:0;border-top:{_pt(pdf.rule)} solid}}}}"
     if page.duplex:
         yield f"@page :left{{margin-left:{_pt(page.outer)};margin-right:{_pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)
