@@ -37,7 +37,7 @@ def office_file(path: Path) -> None:
 
 BAD = {
     "missing": (None, ""),
-    "folder": ("folder", "name a file"),
+    "folder": ("folder", "doconv batch"),
     "empty": (b"", ""),
     "blank": ("\u3000\n\n".encode(), ""),
     "binary": (bytes(range(256)) * 40, ""),
