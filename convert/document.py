@@ -50,6 +50,8 @@ class Run:
     text: str
     strong: bool = False
     emphasis: bool = False
+    note: str = ""
+    """The footnote that is called for at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        """The paragraph without its emphasis."""
+        """The paragraph without its emphasis and its footnotes."""
         return "".join(run.text for run in self.content)
 
 
@@ -86,7 +88,18 @@ class Table:
     lines: Lines | None = field(default=None, compare=False)
 
 
-Block: TypeAlias = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that stands by itself."""
+
+    path: str
+    """From the document's folder, with / between its parts."""
+    text: str = ""
+    """What it shows, for those who do not see it."""
+    lines: Lines | None = field(default=None, compare=False)
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Image
 
 
 @dataclass(frozen=True, slots=True)

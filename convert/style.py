@@ -29,7 +29,7 @@ SIZES = MappingProxyType(
 _UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
 _LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
 
-ROLES = ("title", "subtitle", *Role, "heading1", "heading2", "heading3", "heading4", "table")
+ROLES = ("title", "subtitle", *Role, "heading1", "heading2", "heading3", "heading4", "table", "image", "footnote")
 """What a style says the look of: the roles of paragraphs, and what has a kind of its own in the model."""
 
 Align = Literal["left", "centre", "right", "justify", "signature"]

@@ -29,6 +29,7 @@ HOMES = {
     "yaml": {"markdown"},
     "weasyprint": {"writers"},
     "docx": {"writers"},
+    "PIL": {"writers"},
     "fontTools": {"fonts"},
     "pypdfium2": {"ruler"},
     "opencc": {"cleaners"},

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from convert.document import KEYS, Block, Document, Heading, Metadata, Paragraph, Role, Run, Table
+from convert.document import KEYS, Block, Document, Heading, Image, Metadata, Paragraph, Role, Run, Table
 from convert.markdown import dump, parse
 
 NASTY = (
     *("1. ", "12) ", "2025. ", "+ ", "- ", "* ", "# ", "###### ", "> ", "---", "***", "===", "___", "```", "~~~", "~~"),
+    *("[^1]", "[^1]: 注", "^", "![", "](", "[", "]", "!"),
     *("<XX>", "<!-- 署名 -->", "<br>", "</p>", "<http://a.cn>", "&copy;", "&#65;", "& ", "    ", "\t", " ", "\u3000"),
     *(
         "[1]: http://a.cn",
@@ -88,13 +89,16 @@ def merged(runs: list[Run]) -> tuple[Run, ...]:
     """Runs as a document has them: no two neighbours in the same emphasis."""
     kept: list[Run] = []
     for run in runs:
-        if not kept or (kept[-1].strong, kept[-1].emphasis) != (run.strong, run.emphasis):
+        if not kept or kept[-1].note or (kept[-1].strong, kept[-1].emphasis) != (run.strong, run.emphasis):
             kept.append(run)
     return tuple(kept)
 
 
 runs = st.lists(st.builds(Run, texts, st.booleans(), st.booleans()), min_size=1, max_size=4).map(merged)
-paragraphs = st.builds(Paragraph, st.one_of(texts.map(lambda text: (Run(text),)), runs), st.sampled_from(Role))
+notes = st.one_of(st.just(""), texts)
+with_notes = st.lists(st.builds(Run, texts, st.booleans(), st.booleans(), notes), min_size=1, max_size=4).map(merged)
+contents = st.one_of(texts.map(lambda text: (Run(text),)), runs, with_notes)
+paragraphs = st.builds(Paragraph, contents, st.sampled_from(Role))
 headings = st.builds(Heading, st.integers(1, 4), texts, st.booleans())
 
 
@@ -113,7 +117,8 @@ values = {
 }
 extras = st.dictionaries(texts.filter(lambda key: key not in KEYS and key != "doconv"), texts, max_size=2)
 metadata = st.builds(Metadata, **values, extra=extras.map(lambda pairs: tuple(pairs.items())))
-blocks: st.SearchStrategy[Block] = st.one_of(paragraphs, headings, tables())
+images = st.builds(Image, st.one_of(texts, st.text()), st.one_of(st.just(""), texts))
+blocks: st.SearchStrategy[Block] = st.one_of(paragraphs, headings, tables(), images)
 documents = st.builds(
     Document,
     st.one_of(st.just(""), texts),
@@ -171,7 +176,10 @@ def body(markdown: str) -> Document:
         ("- " * 40 + "9. 深", ["- " * 10 + "9. 深"]),
         ("甲\n\n" + "-" * 200, ["甲"]),
         ("同志们：\n---\n大家好。\n===", ["同志们：", "大家好。"]),
-        ("前[^1]\n\n[^1]: 注", ["前[^1]", "[^1]: 注"]),
+        ("前[^1]\n\n[^1]: 注", ["前"]),
+        ("前[^1]\n\n[^2]: 注", ["前[^1]", "[^2]: 注"]),
+        ("前[^1]\n\n[^1]: 注\n[^1]: 再注", ["前", "[^1]: 再注"]),
+        ("## 前[^1]\n\n[^1]: 注", ["[^1]: 注"]),
     ],
 )
 def test_no_text_vanishes(source: str, expected: list[str]) -> None:
@@ -272,7 +280,7 @@ def test_a_table_and_its_head() -> None:
 
 @pytest.mark.parametrize(
     ("source", "code"),
-    [("- 甲", "DC405"), ("![图](a.png)", "DC406"), ("[甲](http://a.cn)", "DC407"), ("```\n甲\n```", "DC408")],
+    [("- 甲", "DC405"), ("如图![图](a.png)", "DC406"), ("[甲](http://a.cn)", "DC407"), ("```\n甲\n```", "DC408")],
 )
 def test_what_paper_cannot_show_is_told(source: str, code: str) -> None:
     assert [finding.code for finding in parse(source)[1]] == [code]

@@ -21,6 +21,8 @@ class Item:
     """How much of a table's head is set again on every page, in 行."""
     last_line: str = ""
     source_line: int = 0
+    feet: tuple[float, ...] = ()
+    """What the footnotes that each line calls for take of the page, in 行; empty where there are none."""
 
     @property
     def is_heading(self) -> bool:
@@ -40,18 +42,21 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     """Where each block falls."""
     page, used, room = 1, 0.0, float(style.page.lines)
     places: list[Place] = []
-    below = 0.0
+    below = feet = 0.0
+    rule = style.pdf.rule / style.pdf.pitch
     for before, item in zip([None, *items], items, strict=False):
         look = style.roles[item.role]
         if look.page_break and places:
-            page, used, below = page + 1, 0.0, 0.0
+            page, used, below, feet = page + 1, 0.0, 0.0, 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.
         used += _blank(before, item, look, below) if used else 0.0
         first = 0
         for number, height in enumerate(item.heights):
-            if used and used + height > room:
-                page, used = page + 1, float(item.repeated if number else 0)
+            foot = item.feet[number] if item.feet else 0.0
+            if used and used + height + feet + (foot and foot + rule) > room:
+                page, used, feet = page + 1, float(item.repeated if number else 0), 0.0
             used += height
+            feet += foot if feet else foot and foot + rule
             first = first or page
         places.append(Place(first or page, page))
         below = look.after

@@ -4,7 +4,7 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
-from convert.document import Block, Document, Heading, Metadata, Paragraph, Table
+from convert.document import Block, Document, Heading, Image, Metadata, Paragraph, Table
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[\t\xa0\u2000-\u200a\u202f\u205f]")
@@ -47,13 +47,14 @@ def _metadata(known: Metadata) -> Metadata:
 
 
 def _block(block: Block) -> Block:
-    if isinstance(block, Heading):
+    if isinstance(block, Heading | Image):
         text = _on_one_line(block.text)
         return block if text == block.text else replace(block, text=text)
     if isinstance(block, Paragraph):
-        if not any(_ODD.search(run.text) for run in block.content):
+        if not any(_ODD.search(run.text) or run.note for run in block.content):
             return block
-        return replace(block, content=tuple(replace(run, text=_text(run.text)) for run in block.content))
+        runs = (replace(run, text=_text(run.text), note=_on_one_line(run.note)) for run in block.content)
+        return replace(block, content=tuple(runs))
     return replace(block, rows=tuple(tuple(map(_text, row)) for row in block.rows))
 
 

@@ -19,6 +19,8 @@ class Piece:
     role: str
     emphasis: str = ""
     """"strong", "emphasis", or none."""
+    note: str = ""
+    """The footnote that it is the call for."""
 
 
 @dataclass(frozen=True)

@@ -55,20 +55,25 @@ def _may_open(outside: str, inside: str) -> bool:
     return not inside.isspace() and (_CHINESE.match(outside) or _CHINESE_MARK.match(inside)) is not None
 
 
-def write(runs: Sequence[Run]) -> str:
-    """Runs in their emphasis; where CommonMark would not see it, the character outside becomes an entity."""
+def write(runs: Sequence[Run], calls: Sequence[str] = ()) -> str:
+    """Runs in their emphasis, each with the call for its footnote, "" for none.
+
+    Where CommonMark would not see emphasis, the character outside becomes an entity.
+    """
+    calls = calls or [""] * len(runs)
     if len(runs) == 1 and not (runs[0].strong or runs[0].emphasis):
-        return escape(runs[0].text)
+        return escape(runs[0].text) + calls[0]
     texts = [_inner(run) if _is_marked(run) else escape(run.text) for run in runs]
     markers = _markers(runs)
     for at, run in enumerate(runs):
         if _is_marked(run):
             continue
-        if at and not _flanks(run.text[0], texts[at - 1][-1], markers[at - 1]):
+        if at and markers[at - 1] and not _flanks(run.text[0], texts[at - 1][-1], markers[at - 1]):
             texts[at] = _with_entity(texts[at], run.text, last=False)
-        if at + 1 < len(runs) and not _flanks(run.text[-1], texts[at + 1][0], markers[at + 1]):
+        if at + 1 < len(runs) and markers[at + 1] and not _flanks(run.text[-1], texts[at + 1][0], markers[at + 1]):
             texts[at] = _with_entity(texts[at], run.text, last=True)
-    return "".join(marker + text + marker for marker, text in zip(markers, texts, strict=True))
+    parts = zip(markers, texts, calls, strict=True)
+    return "".join(marker + text + marker + call for marker, text, call in parts)
 
 
 def settle(runs: Sequence[Run]) -> Iterator[Run]:
@@ -80,7 +85,8 @@ def settle(runs: Sequence[Run]) -> Iterator[Run]:
         if not core or (_flanks(before, run.text[0], "*") and _flanks(after, run.text[-1], "*")):
             core = run.text
         head, _, tail = run.text.partition(core)
-        yield from (Run(head), replace(run, text=core), Run(tail)) if _is_marked(run) else (run,)
+        bare = replace(run, text=core, note="")
+        yield from (Run(head), bare, Run(tail), Run("", note=run.note)) if _is_marked(run) else (run,)
 
 
 def _is_marked(run: Run) -> bool:

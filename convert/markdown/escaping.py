@@ -1,6 +1,9 @@
 """Text written so that Markdown reads it back letter by letter, with as few backslashes as that takes."""
 
 import re
+from urllib.parse import quote
+
+from convert.hanzi import HAN
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<&~\n\r]")
 _ENTITY = re.compile("&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]{0,31};)")
@@ -10,6 +13,8 @@ _BLOCK = re.compile(
     r"|(?P<number>[0-9]{1,9})(?=[.)](?:[ \t]|$)))"
 )
 """What would make a block of something else at the beginning of a line."""
+_BRACKET = re.compile(r"([\[\]])")
+_NOT_IN_PATH = re.compile(f"^/(?=/)|[^0-9A-Za-z/._~{HAN}-]")
 
 
 def entity(character: str) -> str:
@@ -31,7 +36,7 @@ def _escaped(match: re.Match[str]) -> str:
         case "\n" | "\r":
             return entity(mark)
         case "[":
-            return mark
+            plain = after != "^"
         case "]":
             plain = after not in ("(", "[")
         case "<":
@@ -73,6 +78,16 @@ def heading(text: str) -> str:
     """The text of a heading after its hashes."""
     source = keep_spaces(escape(text))
     return source[:-1] + "\\#" if source.endswith("#") else source
+
+
+def label(text: str) -> str:
+    """The text between the brackets of an image."""
+    return keep_spaces("".join("\\" + part if part in ("[", "]") else escape(part) for part in _BRACKET.split(text)))
+
+
+def path(text: str) -> str:
+    """The path of an image: what Markdown or a URL would take for something else by its number."""
+    return _NOT_IN_PATH.sub(lambda match: quote(match[0], safe=""), text)
 
 
 def cell(text: str) -> str:

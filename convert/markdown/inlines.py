@@ -1,8 +1,11 @@
 """The content of a paragraph: runs in their emphasis, and what the line breaks in it stand for."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby
+from operator import itemgetter
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -23,19 +26,19 @@ NARROW = 24
 """Characters of a line that no page is broken at."""
 
 
-def paragraphs(token: Token, *, own: bool) -> list[tuple[Run, ...]]:
-    """The runs of an inline token, a tuple a paragraph: a forced line break ends one.
+def paragraphs(token: Token, *, own: bool, notes: Mapping[str, str] = MappingProxyType({})) -> list[tuple[Run, ...]]:
+    """The runs of an inline token, a tuple a paragraph: a forced line break ends one; *notes* by their labels.
 
     In Markdown that is not doconv's *own* a plain line break may end one, too, and emphasis is made plain for all.
     """
     if not token.children:
         return [(Run(token.content),)]
     ends = set() if own else set(_line_ends_meant(token.children))
-    parts = [merged(part) for part in _parts(token.children, ends)]
+    parts = [merged(part) for part in _parts(token.children, ends, notes)]
     return parts if own else [merged(settle(_without_tags(part))) for part in parts]
 
 
-def _parts(children: Sequence[Token], ends: set[int]) -> Iterator[list[Run]]:
+def _parts(children: Sequence[Token], ends: set[int], notes: Mapping[str, str]) -> Iterator[list[Run]]:
     """The runs of every paragraph; *ends* are the line breaks, by index, that end one."""
     runs: list[Run] = []
     strong = emphasis = 0
@@ -46,22 +49,44 @@ def _parts(children: Sequence[Token], ends: set[int]) -> Iterator[list[Run]]:
             yield runs
             runs = []
             continue
+        if child.type == "call" and child.info in notes:
+            runs.append(Run("", note=notes[child.info]))
+            continue
         text = _gap(children, index) if child.type == "softbreak" else child.content
         runs.append(Run(text, strong > 0, emphasis > 0))
     yield runs
 
 
 def _without_tags(runs: Iterable[Run]) -> list[Run]:
-    return [Run(_BREAK.sub(" ", run.text), run.strong, run.emphasis) for run in runs]
+    return [replace(run, text=_BREAK.sub(" ", run.text)) for run in runs]
 
 
 def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The runs, neighbours of one emphasis together, empty ones left out."""
-    filled = (run for run in runs if run.text)
-    return tuple(
-        Run("".join(run.text for run in group), strong, emphasis)
-        for (strong, emphasis), group in groupby(filled, key=lambda run: (run.strong, run.emphasis))
-    )
+    """The runs, neighbours of one emphasis up to a footnote together, empty ones left out."""
+    filled = _with_text(runs)
+    called = accumulate((bool(run.note) for run in filled), initial=0)
+    keys = [(before, run.strong, run.emphasis) for before, run in zip(called, filled, strict=False)]
+    groups = ([run for _, run in group] for _, group in groupby(zip(keys, filled, strict=True), key=itemgetter(0)))
+    return tuple(replace(group[-1], text="".join(run.text for run in group)) for group in groups)
+
+
+def _with_text(runs: Iterable[Run]) -> list[Run]:
+    """The runs with text, each with the footnotes that were called for behind it; the first, before it too."""
+    filled: list[Run] = []
+    waiting = ""
+    for run in runs:
+        if run.text:
+            filled.append(replace(run, note=_both(waiting, run.note)))
+            waiting = ""
+        elif run.note and filled:
+            filled[-1] = replace(filled[-1], note=_both(filled[-1].note, run.note))
+        else:
+            waiting = _both(waiting, run.note)
+    return [*filled, Run(waiting)] if waiting else filled
+
+
+def _both(first: str, second: str) -> str:
+    return f"{first} {second}" if first and second else first or second
 
 
 def _neighbours(children: Sequence[Token], at: int) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.markdown.emphasis import allow_chinese
@@ -15,6 +16,8 @@ DEEPEST = 60
 
 _NESTING = r"[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])"
 _DEEP = re.compile(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
+_CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_FOOTNOTE = re.compile(_CALL.pattern + ":(.*)", re.DOTALL)
 _COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
 
 
@@ -34,6 +37,8 @@ def _parser() -> MarkdownIt:
     # An indent is a habit of Chinese typing, and a definition `[1]: …` would vanish.
     markdown.disable(["code", "reference", "html_block", "html_inline"])
     markdown.block.ruler.before("table", "comment", _comment, {"alt": ["paragraph", "blockquote", "list", "table"]})
+    markdown.block.ruler.before("table", "footnote", _footnote, {"alt": ["paragraph"]})
+    markdown.inline.ruler.before("link", "call", _call)
     allow_chinese(markdown)
     markdown.core.ruler.at("inline", _inline)
     return markdown
@@ -59,6 +64,40 @@ def _comment(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
         state.line = first + 1
         token = state.push("comment", "", 0)
         token.content, token.map = match[1].strip(), [first, first + 1]
+    return True
+
+
+def _footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A footnote: [^1]: and its text, up to the next one or an empty line."""
+    if not (match := _FOOTNOTE.match(_line(state, first))):
+        return False
+    if silent:
+        return True
+    end = first + 1
+    while end < last and not state.isEmpty(end) and not _FOOTNOTE.match(_line(state, end)):
+        end += 1
+    opening = state.push("footnote_open", "", 0)
+    opening.content = match[1]
+    token = state.push("inline", "", 0)
+    token.content = "\n".join((match[2], *(_line(state, line) for line in range(first + 1, end)))).strip(" \t\n")
+    token.map, token.children = [first, end], []
+    state.line = end
+    return True
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _call(state: StateInline, silent: bool) -> bool:
+    """The call for a footnote: [^1]."""
+    match = _CALL.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("call", "", 0)
+        token.content, token.info = match[0], match[1]
+    state.pos = match.end()
     return True
 
 

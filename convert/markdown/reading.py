@@ -1,17 +1,23 @@
 """Markdown read as documents; what a 公文 cannot show is told, and no text is lost."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
 from convert import recognizers
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
+from convert.document import Block, Document, Heading, Image, Lines, Paragraph, Role, Run, Table
 from convert.markdown import comments, front_matter
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
 
+_CALLS = re.compile(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
+_SENTENCE_ENDS = ("。", "！", "？", "；", "”")
+_BREAKS = ("softbreak", "hardbreak")
 LONGEST_UNDERLINED = 40
 """Characters of a heading that has a rule under it instead of a hash before it."""
 
@@ -74,11 +80,14 @@ class _Reader:
     quotes: int = 0
     marker: str = ""
     """The number of a list item whose text is still to come."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """The footnotes that are called for, by their labels."""
     said: str = ""
     """The name in the comment line just before."""
 
     def read(self, stream: Sequence[Token]) -> None:
         """Turn block tokens into blocks."""
+        self._read_notes(stream)
         at = 0
         while at < len(stream):
             token = stream[at]
@@ -122,13 +131,38 @@ class _Reader:
         self.diagnostics.append(diagnose(code, place.first if place else 0, 1, **values))
 
     def _read_inline(self, opening: Token, token: Token) -> None:
+        if opening.type == "paragraph_open" and (images := _images(token)):
+            self._add_images(images, token)
+            return
         self._tell_lost(token)
-        parts = paragraphs(token, own=self.own)
+        if opening.type == "footnote_open":
+            self._add_note(opening.content, token)
+            return
+        notes = self.notes if self._calls(opening, token) else {}
+        parts = paragraphs(token, own=self.own, notes=notes)
         if opening.type == "heading_open" and not _is_underlined_sentence(opening, token.content):
             self._add_heading(opening, _plain(parts))
             return
         for runs in parts:
             self._add_paragraph(runs, token)
+
+    def _read_notes(self, stream: Sequence[Token]) -> None:
+        """Find the footnotes that some paragraph calls for; the others stay text."""
+        pairs = list(pairwise(stream))
+        found = [(opening.content, token) for opening, token in pairs if opening.type == "footnote_open"]
+        texts = {label: _plain(paragraphs(token, own=self.own)) for label, token in reversed(found)}
+        called = {c.info for a, b in pairs if self._calls(a, b) for c in b.children or () if c.type == "call"}
+        self.notes = {label: text for label, text in texts.items() if label in called and text}
+
+    def _calls(self, opening: Token, token: Token) -> bool:
+        """Whether a paragraph may call for footnotes: in somebody's Markdown a short line may become a title."""
+        return opening.type == "paragraph_open" and (self.own or _CALLS.sub("", token.content).endswith(_SENTENCE_ENDS))
+
+    def _add_note(self, label: str, token: Token) -> None:
+        """A footnote where it stands: nothing, but for one that nobody calls for or that is there already."""
+        text = _plain(paragraphs(token, own=self.own))
+        if self.notes.get(label) != text:
+            self._add_paragraph((Run(f"[^{label}]: {text}".rstrip(" ")),), token)
 
     def _add_heading(self, opening: Token, text: str) -> None:
         text, self.marker = self.marker + text, ""
@@ -154,6 +188,15 @@ class _Reader:
         self.said = ""
         self.blocks.append(Paragraph(content, lines=self._lines(token)))
 
+    def _add_images(self, images: Sequence[Token], token: Token) -> None:
+        self._add_paragraph((), token)  # the number of an item
+        self.said = ""
+        for image in images:
+            shown = _plain(paragraphs(image, own=self.own))
+            titles = dict.fromkeys((shown, str(image.attrs.get("title", ""))))
+            path = unquote(str(image.attrs["src"]))
+            self.blocks.append(Image(path, " ".join(filter(None, titles)), self._lines(token)))
+
     def _read_code(self, token: Token) -> None:
         """A block of code, whose lines are paragraphs."""
         self._tell("DC408", token)
@@ -168,6 +211,7 @@ class _Reader:
         while stream[at].type != "table_close":
             token = stream[at]
             if token.type == "inline":
+                self._tell_lost(token)
                 cells.append(_plain(paragraphs(token, own=self.own)))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
@@ -187,6 +231,12 @@ class _Reader:
                 self._tell("DC406", token, image=str(child.attrs.get("src", "")))
             elif child.type == "link_open" and child.info != "auto":
                 self._tell("DC407", token, link=str(child.attrs.get("href", "")))
+
+
+def _images(token: Token) -> list[Token]:
+    """The images of a paragraph that holds nothing else."""
+    children = [child for child in token.children or () if child.type not in _BREAKS and child.content != " "]
+    return children if all(child.type == "image" for child in children) else []
 
 
 def _plain(parts: list[tuple[Run, ...]]) -> str:

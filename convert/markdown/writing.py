@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convert import recognizers
-from convert.document import Block, Document, Heading, Paragraph, Role, Table
+from convert.document import Block, Document, Heading, Image, Paragraph, Role, Run, Table
 from convert.markdown import comments, emphasis, escaping, front_matter
 
 
@@ -14,11 +14,16 @@ def dump(document: Document) -> str:
     head = [front_matter.dump(document.metadata, subtitled=not one_line)]
     if title:
         head.append(f"# {escaping.heading(title + subtitle if one_line else title)}")
-    return "\n\n".join(head) + "".join(_blocks(document)) + "\n"
+    notes: list[str] = []
+    body = "".join(_blocks(document, notes))
+    return "\n\n".join(head) + body + "".join(_footnotes(notes)) + "\n"
 
 
-def _blocks(document: Document) -> Iterator[str]:
-    """Every block after what parts it from the one before: an empty line, or a line end after a run-in heading."""
+def _blocks(document: Document, notes: list[str]) -> Iterator[str]:
+    """Every block after what parts it from the one before: an empty line, or a line end after a run-in heading.
+
+    The footnotes that are called for are added to *notes*.
+    """
     recognized = recognizers.assign_roles(document).blocks
     before: Block | None = None
     for index, block in enumerate(document.blocks):
@@ -31,9 +36,12 @@ def _blocks(document: Document) -> Iterator[str]:
                 yield from _heading(block, following)
             case Paragraph():
                 expected = recognized[index]
-                yield from _paragraph(block, expected.role if isinstance(expected, Paragraph) else Role.BODY)
+                role = expected.role if isinstance(expected, Paragraph) else Role.BODY
+                yield from _paragraph(block, role, notes)
             case Table():
                 yield from _table(block)
+            case Image():
+                yield f"![{escaping.label(block.text)}]({escaping.path(block.path)})"
 
 
 def _heading(heading: Heading, following: Block | None) -> Iterator[str]:
@@ -43,14 +51,27 @@ def _heading(heading: Heading, following: Block | None) -> Iterator[str]:
     yield f"{'#' * (heading.level + 1)} {escaping.heading(heading.text)}"
 
 
-def _paragraph(paragraph: Paragraph, expected: Role) -> Iterator[str]:
-    source = escaping.begin_line(escaping.keep_spaces(emphasis.write(paragraph.content)))
+def _paragraph(paragraph: Paragraph, expected: Role, notes: list[str]) -> Iterator[str]:
+    calls = [_call(run, notes) for run in paragraph.content]
+    source = escaping.begin_line(escaping.keep_spaces(emphasis.write(paragraph.content, calls)))
     if paragraph.role is Role.QUOTE:
         yield f"> {source}"
         return
     if paragraph.role is not expected:
         yield comments.comment(comments.NAMES[paragraph.role]) + "\n"
     yield source
+
+
+def _call(run: Run, notes: list[str]) -> str:
+    if not run.note:
+        return ""
+    notes.append(run.note)
+    return f"[^{len(notes)}]"
+
+
+def _footnotes(notes: list[str]) -> Iterator[str]:
+    for number, note in enumerate(notes, 1):
+        yield f"\n\n[^{number}]: {escaping.keep_spaces(escaping.escape(note))}"
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -15,7 +15,7 @@ def placed(blocks: Sequence[Block], places: dict[int, Place]) -> Iterator[Block]
         if isinstance(block, Heading):
             found = numeral(block.text)
             yield replace(block, level=found.kind.level) if found and found.kind.level else block
-        elif isinstance(block, Paragraph) and place:
+        elif isinstance(block, Paragraph) and place and (place.run_in or not any(run.note for run in block.content)):
             yield Heading(place.level, block.text[: place.end], place.run_in, block.lines)
             if place.run_in:
                 yield Paragraph(tuple(_after(block.content, place.end)), lines=block.lines)
@@ -26,14 +26,17 @@ def placed(blocks: Sequence[Block], places: dict[int, Place]) -> Iterator[Block]
 def _after(content: Sequence[Run], at: int) -> Iterator[Run]:
     """The runs of a paragraph from a place in its text on."""
     leading = True
+    lost = ""
     for run in content:
         text = run.text[at:]
         at = max(0, at - len(run.text))
         if leading:
             text = text.lstrip(" \u3000")
+        note = " ".join(filter(None, (lost, run.note)))  # a heading has no footnotes
+        lost = "" if text else note
         if text:
             leading = False
-            yield replace(run, text=text)
+            yield replace(run, text=text, note=note)
 
 
 def nested(blocks: Iterable[Block]) -> list[Block]:

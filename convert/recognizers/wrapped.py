@@ -80,8 +80,8 @@ def _together(first: Paragraph, second: Paragraph, gap: str = "") -> Paragraph:
     lines = Lines(first.lines.first, second.lines.last) if first.lines and second.lines else None
     *head, last = first.content
     following, *tail = second.content
-    if (last.strong, last.emphasis) == (following.strong, following.emphasis):
-        last, following = replace(last, text=last.text + gap + following.text), replace(following, text="")
+    if not last.note and (last.strong, last.emphasis) == (following.strong, following.emphasis):
+        last, following = replace(following, text=last.text + gap + following.text), replace(following, text="")
     else:
         following = replace(following, text=gap + following.text)
     return Paragraph((*head, last, *(run for run in (following, *tail) if run.text)), first.role, lines)

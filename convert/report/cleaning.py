@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from convert.diagnostic import Diagnostic, Language
-from convert.document import KEYS, Block, Document, Heading, Lines, Metadata, Paragraph, Table
+from convert.document import KEYS, Block, Document, Heading, Image, Lines, Metadata, Paragraph, Table
 from convert.ledger import Text
 
 
@@ -66,6 +66,8 @@ def _block(block: Block) -> dict[str, object]:
             kind, level, text = str(block.role), 0, block.text
         case Table():
             kind, level, text = "table", 0, "\n".join(" | ".join(row) for row in block.rows)
+        case Image():
+            kind, level, text = "image", 0, block.text
     lines = block.lines or Lines(0, 0)
     return {"type": kind, "level": level, "text": text, "lines": [lines.first, lines.last]}
 

@@ -21,13 +21,18 @@ _PLAIN = (
 _PRINT = (
     # The lines are broken already: nothing but a newline ends one.
     "h1,h2,h3,h4,h5,p,div{white-space:pre;orphans:1;widows:1}"
-    "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}"
+    "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}img{display:block}"
+    ".footnote{float:footnote;footnote-policy:line;white-space:pre}.footnote::footnote-call{content:none;line-height:0}"
+    ".footnote::footnote-marker{content:none}"
 )
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
     "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
 )
-_SCREEN = "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
+_SCREEN = (
+    "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
+    "img{max-width:100%}"
+)
 
 
 def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool, dash: float = MIDDLE) -> str:
@@ -93,6 +98,7 @@ def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
         f"@page{{size:{_pt(page.width)} {_pt(page.height)};"
         f"margin:{_pt(head)} {_pt(page.outer)} {_pt(foot)} {_pt(page.binding)}}}"
     )
+    yield f"@page{{@footnote{{margin:0;border-top:{_pt(pdf.rule)} solid}}}}"
     if page.duplex:
         yield f"@page :left{{margin-left:{_pt(page.outer)};margin-right:{_pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)

@@ -1,9 +1,10 @@
 """Document → HTML: a page for a browser, and the same page with its lines broken, which becomes the PDF."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
+from pathlib import Path
 
+from convert.compose.calls import call
 from convert.compose.columns import LEAST, column_widths
 from convert.compose.flow import flow
 from convert.compose.hanging import hangs
@@ -13,10 +14,13 @@ from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import plain, title_lines
-from convert.document import Block, Document, Heading, Role, Table
+from convert.diagnostic import Diagnostic
+from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
-from convert.writers import Resources, Written, css
+from convert.writers import Resources, Written, css, pictures
+from convert.writers.pictures import Picture
+from convert.writers.pieces import emphasis_name, in_paragraphs, join
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
@@ -27,10 +31,11 @@ _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
-    """One file that a browser shows, its lines left to the browser; it needs none of the *resources*."""
-    del resources
+    """One file that a browser shows, its lines left to the browser, its pictures in it: it can be sent as it is."""
     document = printable(document)
-    return Written(page(document, css.for_screen(style), "\n".join(Body(document, style).elements())).encode())
+    body = Body(document, style, folder=resources.folder)
+    written = page(document, css.for_screen(style), "\n".join(body.elements())).encode()
+    return Written(written, diagnostics=tuple(body.found))
 
 
 def page(document: Document, sheet: str, body: str) -> str:
@@ -53,7 +58,9 @@ def page(document: Document, sheet: str, body: str) -> str:
 class Body:
     """The elements of one document; with a *setting* their lines are broken and their fonts named."""
 
-    def __init__(self, document: Document, style: Style, setting: Setting | None = None) -> None:
+    def __init__(
+        self, document: Document, style: Style, setting: Setting | None = None, folder: Path | None = None
+    ) -> None:
         self.document = document
         self.style = style
         self.setting = setting
@@ -64,6 +71,13 @@ class Body:
         self._source_line = 0
         self.characters: dict[str, set[str]] = {}
         """Face → every character that is set in it."""
+        self.notes: list[str] = []
+        """The footnotes so far, each with its mark."""
+        self.folder = folder
+        self.pictures: dict[str, Picture] = {}
+        """Every picture on paper by its address in the page."""
+        self.found: list[Diagnostic] = []
+        """What was wrong with those that are missing."""
         width = setting.cells if setting else nominal_width
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
@@ -79,20 +93,45 @@ class Body:
             lines = (lead or block).lines
             self._source_line = lines.first if lines else 0
             yield self._block(at, block, lead)
+        if not self.setting:
+            for note in self.notes:
+                yield self._whole("footnote", [Piece(note, "footnote")])
 
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
             return self._table(block) if block.rows and block.rows[0] else ""
+        if isinstance(block, Image):
+            return self._image(block)
         if isinstance(block, Heading):
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
-        if self.style.roles[block.role].align == "centre":
+        if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
             return self._centred(block.role, block.text)
-        pieces = [Piece(run.text, block.role, _emphasis(run.strong, run.emphasis)) for run in block.content]
+        pieces = list(self._called(block))
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
         place, indents = self._placed(index)
-        return "\n".join(self._element(block.role, part, place, indents) for part in _paragraphs(pieces))
+        return "\n".join(self._element(block.role, part, place, indents) for part in in_paragraphs(pieces))
+
+    def _called(self, block: Paragraph) -> Iterator[Piece]:
+        """The runs of a paragraph, and after each the call for its footnote."""
+        for run in block.content:
+            yield Piece(run.text, block.role, emphasis_name(run.strong, run.emphasis))
+            if run.note:
+                mark = call(len(self.notes) + 1)
+                self.notes.append(mark + run.note)
+                yield Piece(mark, block.role, note=self.notes[-1])
+
+    def _footnote(self, note: str) -> str:
+        """A footnote inside the line that calls for it, from where it goes to the foot of the page."""
+        if not self.setting:
+            return ""
+        return f'<span class="footnote">{self._pieces("footnote", join(self._note_lines(note)))}</span>'
+
+    def _note_lines(self, note: str) -> list[list[Piece]]:
+        """A footnote in its lines."""
+        assert self.setting
+        return self.setting.lines([Piece(note, "footnote")], (self.style.roles["footnote"].indent, 0.0))
 
     def _centred(self, role: str, text: str) -> str:
         """A title and what stands under it, shaped."""
@@ -100,6 +139,26 @@ class Body:
         lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
         self._note(role, [1] * len(lines))
         return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
+
+    def _image(self, block: Image) -> str:
+        """A picture in a box a whole number of lines high; its description where it cannot be shown."""
+        picture = pictures.load(block, self.folder)
+        if isinstance(picture, Diagnostic):
+            self.found.append(picture)
+            return self._centred("image", block.text) if block.text else ""
+        text = escape(block.text)
+        if not self.setting:
+            return f'<p class="image"><img src="{picture.data_uri}" alt="{text}"></p>'
+        pitch = self.style.pdf.pitch
+        width, height, lines = picture.fitted(self.style, pitch)
+        self._note("image", [lines])
+        address = f"picture:{len(self.pictures)}"
+        self.pictures[address] = picture
+        blank = (lines * pitch - height) / 2
+        return (
+            f'<div class="image" style="padding:{blank:.3f}pt 0;height:{height:.3f}pt"><img src="{address}"'
+            f' alt="{text}" style="width:{width:.3f}pt;height:{height:.3f}pt;margin:0 auto"></div>'
+        )
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
         """The declarations that put a paragraph in its place, and its indents in 字 (7.3.4, 7.3.5)."""
@@ -116,7 +175,8 @@ class Body:
     ) -> str:
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
-            self._note(role, [1] * len(lines), last_line="".join(piece.text for line in lines[-1:] for piece in line))
+            last_line = "".join(piece.text for piece in lines[-1]) if lines else ""
+            self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines))
             return self._parts(role, lines, place, "".join(piece.text for piece in pieces))
         return self._whole(role, pieces, place)
 
@@ -127,12 +187,20 @@ class Body:
             goes_on = ["--goes-on:1"] if start + _MOST_LINES < len(lines) else []
             follows = ["text-indent:0"] if start else []
             rules = ";".join([place] * bool(place) + follows + goes_on)
-            parts.append(self._whole(role, _join(lines[start : start + _MOST_LINES]), rules, label))
+            parts.append(self._whole(role, join(lines[start : start + _MOST_LINES]), rules, label))
         return "\n".join(parts)
 
-    def _note(self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "") -> None:
+    def _feet(self, lines: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
+        """What the footnotes of each line take of its page, in 行."""
+        pitch = self.style.roles["footnote"].pitch
+        feet = [sum(len(self._note_lines(piece.note)) for piece in line if piece.note) * pitch for line in lines]
+        return tuple(feet) if any(feet) else ()
+
+    def _note(
+        self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "", feet: tuple[float, ...] = ()
+    ) -> None:
         """Keep what a block takes of its page."""
-        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line))
+        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""
@@ -155,7 +223,7 @@ class Body:
                 inner = f'<{tag} class="{piece.role} run-in"{label}>{inner}</{tag}>'
             elif piece.emphasis:
                 inner = f"<{_EMPHASIS[piece.emphasis]}>{inner}</{_EMPHASIS[piece.emphasis]}>"
-            parts.append(inner)
+            parts.append(self._footnote(piece.note) + inner if piece.note else inner)
         return "".join(parts)
 
     def _in_fonts(self, piece: Piece) -> str:
@@ -217,39 +285,10 @@ class Body:
             for part in text.split("\n"):
                 lines += self.setting.lines([Piece(part, "table")], (0.0, 0.0), width - 2 * self._padding)
             height = max(height, len(lines))
-            cells.append(f"<td>{self._pieces('table', _join(lines))}</td>")
+            cells.append(f"<td>{self._pieces('table', join(lines))}</td>")
         name = "" if heights else ' class="first"'
         rules = f"height:{height * self.style.pdf.pitch:.3f}pt"
         if height > _TALL:
             rules = "break-inside:auto"  # its pages are off the grid by a rule's thickness a line
         heights += [height] if height <= _TALL else [1] * height
         return f'<tr{name} style="{rules}">{"".join(cells)}</tr>'
-
-
-def _paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces of every paragraph: where the author ends a line, as in verse, a new one begins."""
-    paragraphs: list[list[Piece]] = [[]]
-    for piece in pieces:
-        first, *others = piece.text.split("\n")
-        paragraphs[-1].append(replace(piece, text=first))
-        paragraphs += [[replace(piece, text=text)] for text in others]
-    return [[piece for piece in paragraph if piece.text] for paragraph in paragraphs]
-
-
-def _emphasis(strong: bool, emphasis: bool) -> str:
-    return "strong" if strong else "emphasis" if emphasis else ""
-
-
-def _join(lines: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """The pieces of all lines with a newline where a line begins, neighbours that look the same in one."""
-    joined: list[Piece] = []
-    for number, line in enumerate(lines):
-        if number and joined:
-            joined[-1] = replace(joined[-1], text=joined[-1].text + "\n")
-        for piece in line:
-            last = joined[-1] if joined else None
-            if last and (last.role, last.emphasis) == (piece.role, piece.emphasis):
-                joined[-1] = replace(last, text=last.text + piece.text)
-            else:
-                joined.append(piece)
-    return joined

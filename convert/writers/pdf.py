@@ -1,8 +1,9 @@
 """Document → PDF by WeasyPrint: its lines broken by doconv, its fonts the files that were resolved, nothing fetched."""
 
 import atexit
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from convert.compose import pages
@@ -14,6 +15,7 @@ from convert.fonts import FontFile, Fonts, install_command
 from convert.style import Style
 from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
+from convert.writers.pictures import Picture
 from convert.writers.weasy import VERSION, lines, loading
 
 
@@ -24,7 +26,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     fonts = resources.fonts()
     odd = unprintable(document)
     document = printable(document)
-    body = Body(document, style, Setting(style, fonts).for_style())
+    body = Body(document, style, Setting(style, fonts).for_style(), resources.folder)
     elements = "\n".join(body.elements())
     used = tuple(dict.fromkeys((*body.used, *(fonts.chains[face][0] for face in _always(style)))))
     dash = css.MIDDLE
@@ -33,10 +35,10 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
             _register(font)
         dash = _dash(fonts.chains[style.page_number.face][0], style.page_number.form[:1])
     sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced, dash=dash), used)
-    html = engine.HTML(string=page(document, "", elements), url_fetcher=_local_only(()))
+    html = engine.HTML(string=page(document, "", elements), url_fetcher=_local_only((), body.pictures))
     rendered = html.render(font_config=_configuration(), stylesheets=[sheet])
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
-    found = (*_findings(fonts, body, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
+    found = (*body.found, *_findings(fonts, body, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
     return Written(data, len(rendered.pages), found)
 
 
@@ -99,8 +101,8 @@ def _sheet(text: str, used: tuple[FontFile, ...]) -> Any:
     return CSS(string=text, font_config=_configuration(), url_fetcher=_local_only(used))
 
 
-def _local_only(used: Iterable[FontFile]) -> Any:
-    """What WeasyPrint may read: the fonts in use, where it loads them itself, and nothing else."""
+def _local_only(used: Iterable[FontFile], pictures: Mapping[str, Picture] = MappingProxyType({})) -> Any:
+    """What WeasyPrint may read: the fonts in use, where it loads them itself, the pictures, and nothing else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     paths = {font.path.absolute().as_uri(): font.path for font in used}
@@ -108,6 +110,8 @@ def _local_only(used: Iterable[FontFile]) -> Any:
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             del headers
+            if picture := pictures.get(url):
+                return URLFetcherResponse(url, picture.data, {"Content-Type": picture.media_type})
             if url not in paths:
                 raise ValueError(f"not one of the document's own files: {url}")
             return URLFetcherResponse(url, paths[url].read_bytes())

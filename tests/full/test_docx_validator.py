@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 from corpus_documents import SOURCES, document
-from opened import write
+from opened import no_fonts, write
 from openxml_audit import OpenXmlValidator
 from papers import NOTICE, SPEECH, hanzi
+from PIL import Image as Picture
 
-from convert.document import Document
+from convert.document import Document, Image, Paragraph, Run
+from convert.style import load
+from convert.writers import Resources, writer
 
 ROOT = Path(__file__).parents[2]
 PLACES = (ROOT / ".venv/node/node_modules/.bin/ooxml-validator", ROOT / "node_modules/.bin/ooxml-validator")
@@ -39,6 +42,17 @@ def test_the_open_xml_sdk_finds_nothing(paper: Document, grid: str, tmp_path: Pa
     assert answer["errors"] == []
     assert answer["ok"] is True
     assert result.returncode == 0
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
+def test_the_open_xml_sdk_finds_nothing_in_pictures_and_footnotes(kind: str, tmp_path: Path) -> None:
+    Picture.new("RGB", (400, 300), "navy").save(tmp_path / "a", kind)
+    noted = Paragraph((Run("道路完好", note="按年度统计。"), Run("，请照办。", note="共12项。")))
+    paper = Document("", (noted, Image("a", "流程"), Image("none.png", "没有的图"), Image("a"), noted))
+    path = tmp_path / "paper.docx"
+    path.write_bytes(writer("docx")(paper, load("gbt9704"), Resources(no_fonts, tmp_path)).data)
+    result = subprocess.run([validator(), str(path)], capture_output=True, check=False, timeout=60)
+    assert json.loads(result.stdout)["errors"] == []
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)

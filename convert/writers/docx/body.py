@@ -11,9 +11,12 @@ from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import title_lines
-from convert.document import Document, Heading, Paragraph, Role, Run, Table
+from convert.diagnostic import Diagnostic
+from convert.document import Document, Heading, Image, Paragraph, Role, Run, Table
 from convert.style import Style
+from convert.writers.docx.footnotes import Footnotes
 from convert.writers.docx.look import character_id, twips
+from convert.writers.docx.picture import Pictures
 from convert.writers.docx.table import add_rows, table
 from convert.writers.docx.text import Element, fill
 
@@ -30,10 +33,16 @@ class Body:
     An element is first put into the tree, then filled: lxml takes square time to move one that is full.
     """
 
-    def __init__(self, element: Element, document: Document, style: Style) -> None:
+    def __init__(
+        self, element: Element, document: Document, style: Style, pictures: Pictures, footnotes: Footnotes
+    ) -> None:
         self.element = element
         self.document = document
         self.style = style
+        self.pictures = pictures
+        self.footnotes = footnotes
+        self.found: list[Diagnostic] = []
+        """What was wrong with the pictures that are missing."""
         width = partial(nominal_width, autospace=style.text.autospace)
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
@@ -53,6 +62,8 @@ class Body:
                 fill(self._paragraph(f"heading{block.level}")[-1], block.text)
             elif isinstance(block, Paragraph):
                 self._block(at, block, lead)
+            elif isinstance(block, Image):
+                self._image(block)
             elif any(block.rows):
                 self._table(block)
         self._close_table()
@@ -72,7 +83,7 @@ class Body:
 
     def _block(self, at: int, block: Paragraph, lead: Heading | None) -> None:
         """A paragraph with its emphasis and indents, after the run-in heading that shares its line."""
-        if self.style.roles[block.role].align == "centre":
+        if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
             self._centred(block.role, block.text)
             return
         paragraph = self._paragraph(block.role)
@@ -80,16 +91,29 @@ class Body:
             paragraph[0].append(_right(self.blanks[at], self.style))
         elif at in self.hangs:
             paragraph[0].append(_hanging(self.hangs[at], self.style))
-        runs = [(run.text, _emphasis(run)) for run in block.content]
+        runs = [(run.text, _emphasis(run), run.note) for run in block.content]
         if lead:
-            runs.insert(0, (lead.text, character_id(f"heading{lead.level}")))
+            runs.insert(0, (lead.text, character_id(f"heading{lead.level}"), ""))
         empty = paragraph[-1]
         for _ in runs[1:]:
             paragraph.append(deepcopy(empty))
-        for run, (text, name) in zip(paragraph.iterchildren(empty.tag), runs, strict=False):
+        for run, (text, name, note) in zip(list(paragraph.iterchildren(empty.tag)), runs, strict=False):
             fill(run, text)
+            if note:
+                run.addnext(self.footnotes.add(note))
             if name:
                 run.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="{name}"/></w:rPr>'))
+
+    def _image(self, block: Image) -> None:
+        """A picture in a paragraph a whole number of lines high; its description where it cannot be shown."""
+        element = self.pictures.element(block)
+        if not isinstance(element, Diagnostic):
+            self._paragraph("image")
+            self.element.replace(self.element[-1], element)
+            return
+        self.found.append(element)
+        if block.text:
+            self._centred("image", block.text)
 
     def _table(self, block: Table) -> None:
         self._close_table()

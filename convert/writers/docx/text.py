@@ -9,7 +9,7 @@ from lxml.etree import SubElement
 
 from convert.compose.head import head
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Document, Heading, Paragraph, Table
+from convert.document import Document, Heading, Image, Paragraph, Table
 
 Element: TypeAlias = Any
 """An element of lxml, as python-docx makes them."""
@@ -51,7 +51,7 @@ def fill(run: Element, text: str) -> None:
             SubElement(run, qn("w:t"), _PRESERVED).text = legal(piece)
 
 
-def _texts(block: Heading | Paragraph | Table) -> Iterator[str]:
+def _texts(block: Heading | Image | Paragraph | Table) -> Iterator[str]:
     if isinstance(block, Table):
         yield from (cell for row in block.rows for cell in row)
     else:

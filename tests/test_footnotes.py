@@ -1,0 +1,160 @@
+"""Footnotes: under the text that calls for them, and nothing of the text moved by them."""
+
+from io import BytesIO
+from pathlib import Path
+
+import opened
+import pytest
+import ruler
+from openxml_audit import OpenXmlValidator
+from papers import NOTICE, of, part
+
+from convert import fonts, markdown, style
+from convert.compose import pages
+from convert.compose.calls import call
+from convert.compose.setting import Setting
+from convert.document import Document, Paragraph, Role, Run
+from convert.recognizers import understand
+from convert.writers import Resources, Written, writer
+from convert.writers.html import Body
+
+STYLE = style.load("gbt9704")
+TEXT = "为了保障道路完好、出行安全，现就有关事项通知如下，请认真抓好落实。"
+
+
+def noted(note: str, times: int = 3, role: Role = Role.BODY) -> Paragraph:
+    """A paragraph with a footnote in its midst."""
+    return Paragraph((Run(TEXT * times, note=note), Run(TEXT * times, strong=True), Run("此复。", note=note)), role)
+
+
+MANY = of(*(noted(f"第{number}条，" + TEXT * (number % 4 + 1)) for number in range(1, 13)))
+
+
+def write(to: str, document: Document) -> Written:
+    return writer(to)(document, STYLE, Resources(lambda: fonts.resolve(STYLE.faces)))
+
+
+def test_marks_are_single_characters_as_far_as_there_are_any() -> None:
+    assert [call(number) for number in (1, 20, 21, 35, 36, 50, 51)] == ["①", "⑳", "㉑", "㉟", "㊱", "㊿", "〔51〕"]
+
+
+def test_a_call_brings_no_entities_with_it() -> None:
+    content = (Run("道路完好", note="甲"), Run("，请"), Run("照办", strong=True, note="乙"), Run("。"))
+    written = markdown.dump(of(Paragraph(content)))
+    assert written.endswith("\n\n道路完好[^1]，请**照办**[^2]。\n\n[^1]: 甲\n\n[^2]: 乙\n")
+
+
+def test_a_footnote_stands_under_the_text_that_calls_for_it() -> None:
+    """On the page of its call; one that found no room there is the first on the next."""
+    marks = [call(number) for number in range(1, 25)]
+    called, shown = [], []
+    for page in ruler.measure(write("pdf", MANY).data):
+        text = [c for c in page.characters if c.size == pytest.approx(16, abs=0.1)]
+        notes = [c for c in page.characters if c.size == pytest.approx(12, abs=0.1)]
+        assert min(n.baseline for n in notes) > max(c.baseline for c in text)
+        assert max(n.baseline for n in notes) < 263
+        called += [c.text for c in text if c.text in marks]
+        shown += [n.text for n in notes if n.text in marks]
+        assert len(shown) in (len(called), len(called) - 1)
+    assert called == shown == marks
+
+
+def test_the_grid_and_the_edges_hold_above_footnotes() -> None:
+    plain = ruler.measure(write("pdf", of(*[part(TEXT * 6)] * 9)).data)[0]
+    grid = {round(c.baseline, 2) for c in plain.characters}
+    for page in ruler.measure(write("pdf", MANY).data):
+        lines = [line for line in page.lines if line.characters[0].size == pytest.approx(16, abs=0.1)]
+        assert {round(c.baseline, 2) for line in lines for c in line.characters} <= grid
+        right = 184.0 if page.number % 2 else 182.0
+        assert all(line.right <= right + 0.3 for line in lines)
+        full = [line for line in lines if len(line.characters) >= 26]
+        assert full
+        assert all(line.right == pytest.approx(right, abs=0.3) for line in full)
+
+
+def test_pages_with_footnotes_are_foretold() -> None:
+    body = Body(MANY, STYLE, Setting(STYLE, fonts.resolve(STYLE.faces)).for_style())
+    list(body.elements())
+    places = pages.foretell(body.items, STYLE)
+    assert places[-1].last == write("pdf", MANY).pages
+
+
+def test_footnotes_take_no_more_of_the_page_than_their_lines() -> None:
+    """16 lines and a footnote of eight lines of 18.5 pt fit on a page; one line more would, but for the rule."""
+    eight = Paragraph((Run("国" * 20, note="注" * (36 * 8 - 6)),))
+    fits = write("pdf", of(*[part("国" * 20)] * 14, eight, part("国" * 20)))
+    assert len(notes_of(fits)) == 8
+    assert fits.pages == 1
+    assert write("pdf", of(*[part("国" * 20)] * 15, eight, part("国" * 20))).pages == 2
+
+
+def notes_of(written: Written) -> list[ruler.Line]:
+    lines = ruler.measure(written.data)[0].lines
+    return [line for line in lines if line.characters[0].size == pytest.approx(12, abs=0.1)]
+
+
+def test_a_browser_is_given_them_at_the_end() -> None:
+    page = write("html", of(noted("甲<注>"))).data.decode()
+    assert page.index("此复。②") < page.index('<p class="footnote">①甲&lt;注&gt;</p>')
+    assert page.count("甲&lt;注&gt;") == 2
+
+
+@pytest.mark.parametrize(
+    "document", [MANY, NOTICE, of(noted("在表题里", 1, Role.CAPTION))], ids=["many", "none", "caption"]
+)
+def test_a_docx_has_real_footnotes_and_is_sound(document: Document, tmp_path: Path) -> None:
+    data = write("docx", document).data
+    assert data == write("docx", document).data
+    found = opened.parts(data)
+    w = opened.W
+    notes = {n.get(f"{w}id"): n for n in found["word/footnotes.xml"] if n.get(f"{w}type") is None}
+    calls = [c.get(f"{w}id") for c in found["word/document.xml"].iter(f"{w}footnoteReference")]
+    wanted = [run.note for b in document.blocks if isinstance(b, Paragraph) for run in b.content if run.note]
+    assert ["".join(t.text for t in notes[number].iter(f"{w}t")) for number in calls] == wanted
+    assert len(notes) == len(calls)
+    for name in ("word/settings.xml", "word/document.xml"):  # Word reads the first, LibreOffice the second
+        assert opened.value(next(found[name].iter(f"{w}footnotePr")), "numFmt") == "decimalEnclosedCircle"
+    file = tmp_path / "a.docx"
+    file.write_bytes(data)
+    assert not OpenXmlValidator().validate(file).errors
+
+
+def test_a_centred_line_keeps_its_footnote() -> None:
+    written = ruler.copied(write("pdf", of(noted("在题注里", 1, Role.CAPTION))).data)
+    assert "在题注里" in written
+
+
+def test_what_xml_forbids_is_replaced_in_a_footnote_too() -> None:
+    data = write("docx", of(noted("甲\x00乙"))).data
+    assert "甲\ufffd乙" in opened.zipfile.ZipFile(BytesIO(data)).read("word/footnotes.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("一、加强领导[^1]\n\n要抓好落实。\n\n[^1]: 注文甲", "注文甲"),
+        ("（一）加强领导。[^1]要抓好落实。\n\n[^1]: 注文甲", "注文甲"),
+        ("# 关于工作的通知[^1]\n\n各区：\n\n请照办。\n\n[^1]: 注文甲", "注文甲"),
+        ("[^1]请照办。\n\n[^1]: 注文甲", "注文甲"),
+        ("请照办[^1][^b]。\n\n[^1]: 注文甲\n[^b]: 注文乙", "注文甲 注文乙"),
+        ("请照办。\n\n[^1]: 无人问津的注", "无人问津的注"),
+    ],
+)
+def test_no_footnote_of_somebody_vanishes(source: str, kept: str) -> None:
+    from convert import pipeline
+
+    text = pipeline.clean(pipeline.read(source.encode(), name="a.md"))
+    document, _ = understand(markdown.parse(text.content)[0], text)
+    written = markdown.dump(document)
+    assert kept in written
+    assert markdown.parse(written)[0] == document
+
+
+@pytest.mark.parametrize("length", range(24, 30))
+def test_a_call_at_a_lines_end_has_its_footnote_on_that_page(length: int) -> None:
+    """The line with the call is the last one of its page, whatever stands in the next."""
+    above = [part("国" * 26)] * 21
+    written = write("pdf", of(*above[:-1], Paragraph((Run("国" * length, note="注文"), Run("国" * 40)))))
+    first = ruler.measure(written.data)[0]
+    marks = [character.text for character in first.characters].count("①")
+    assert marks in (0, 2)  # both on the page, or neither
