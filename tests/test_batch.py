@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -325,6 +326,16 @@ def test_a_worker_that_dies_costs_one_document(tmp_path: Path, poisoned: dict[st
         "DC922",
     ]
     assert left_behind(tmp_path) == ["manifest-all.jsonl"]
+
+
+@pytest.mark.parametrize("error", [BrokenProcessPool, BrokenPipeError])
+def test_an_executor_that_takes_nothing_has_lost_the_document(error: type[Exception], tmp_path: Path) -> None:
+    class Stillborn(Executor):
+        def submit(self, *_: object, **__: object) -> Future[object]:  # type: ignore[override]
+            raise error
+
+    item = Item("a.txt", "a", ("md",))
+    assert list(run(Job(tmp_path, tmp_path / "out", ("md",)), [item], Stillborn())) == [(item, None)]
 
 
 def test_workers_that_cannot_start_end_in_failures(tmp_path: Path) -> None:

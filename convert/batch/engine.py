@@ -8,6 +8,9 @@ from convert.batch.job import Item, Job, perform
 from convert.batch.outcome import Outcome, failed
 from convert.diagnostic import diagnose
 
+BROKEN = (BrokenExecutor, BrokenPipeError)
+"""What submitting raises where workers die; the second where one dies before it has heard what to do."""
+
 
 def run(
     job: Job, sources: Iterable[Item], executor: Executor, window: int = 8
@@ -25,7 +28,7 @@ def run(
                 for item in islice(waiting, window - len(under_way)):
                     try:
                         under_way[executor.submit(perform, job, item)] = item
-                    except BrokenExecutor:
+                    except BROKEN:
                         broken = True
                         yield item, None
                         break

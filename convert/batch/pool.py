@@ -5,11 +5,11 @@ import signal
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import active_children, get_context, parent_process
 
-from convert.batch.engine import run
+from convert.batch.engine import BROKEN, run
 from convert.batch.job import Item, Job
 from convert.batch.outcome import Outcome, failed
 from convert.diagnostic import diagnose
@@ -70,7 +70,7 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """A pool of fresh processes: nothing is forked, for pango may have threads."""
     executor = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
     try:
-        with _interrupts_held_back(), suppress(BrokenExecutor):
+        with _interrupts_held_back(), suppress(*BROKEN):
             # A process starts with each of the first tasks, and takes over which signals are held back.
             for _ in range(workers):
                 executor.submit(os.getpid)
