@@ -52,6 +52,11 @@ def parse_numeral(text: str) -> int | None:
     return total + digit
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text, by which two of them are compared."""
+    return "".join(filter(str.isalnum, text))
+
+
 def display_width(text: str) -> int:
     """How many columns of a terminal *text* takes: two for a hanzi or a full-width mark."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

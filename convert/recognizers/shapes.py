@@ -120,11 +120,6 @@ def closed_up(text: str) -> str:
     return text.replace(" ", "").replace("\u3000", "") if _SPACED.fullmatch(text) else text
 
 
-def letters(text: str) -> str:
-    """The letters and digits of a line, to compare it with another."""
-    return "".join(filter(str.isalnum, text))
-
-
 def iso_date(text: str) -> str:
     """The first date in *text* as ISO 8601, or "" where there is none that can be read."""
     match = _PARTS.search(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from convert.document import Lines
-from convert.hanzi import HAN
+from convert.hanzi import HAN, letters
 from convert.ledger import Line
 from convert.recognizers import shapes
 from convert.recognizers.letterhead import is_letterhead
@@ -97,12 +97,12 @@ def head_length(lines: Sequence[Line]) -> int:
 
 def _matching(texts: Sequence[str], harvested: str) -> tuple[int, int] | None:
     """The lines that together say what was harvested."""
-    wanted = shapes.letters(harvested)
+    wanted = letters(harvested)
     if not wanted or is_letterhead(harvested):
         return None
     for first in range(len(texts)):
         for last in range(first + 1, min(first + MOST_LINES, len(texts)) + 1):
-            if shapes.letters("".join(texts[first:last])) == wanted:
+            if letters("".join(texts[first:last])) == wanted:
                 return first, last
     return None
 
@@ -195,11 +195,11 @@ def _take_subtitle(title: Title, texts: Sequence[str], after: int) -> None:
 
 def _drop_repetitions(title: Title, texts: Sequence[str]) -> None:
     """Lines of the head that say the title once more, whole or in pieces, and nothing else."""
-    said = shapes.letters(title.text)
+    said = letters(title.text)
     if not said:
         return
     for first in range(len(texts)):
         for last in range(first + 1, min(first + MOST_LINES, len(texts)) + 1):
-            if not title.used & set(range(first, last)) and shapes.letters(_joined(texts[first:last])) == said:
+            if not title.used & set(range(first, last)) and letters(_joined(texts[first:last])) == said:
                 title.used |= set(range(first, last))
                 break

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from convert.hanzi import letters
 from convert.readers.html.lines import NUMBERED, PageLine, prose
 from convert.readers.html.shapes import LETTERHEAD, is_about
 
@@ -57,11 +58,6 @@ def strip_site(page: str) -> str:
             break
         page, following = page[:start], start
     return page
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, by which two of them are compared."""
-    return "".join(filter(str.isalnum, text))
 
 
 def _candidates(lines: Sequence[PageLine], start: int) -> Iterator[Title]:
