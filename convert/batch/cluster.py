@@ -32,8 +32,7 @@ def on_a_cluster(plan: Plan, address: str, items: Iterable[Item]) -> Iterator[Ou
         distributed: Any = import_module("distributed")
     except ImportError as error:
         raise DoconvError("DC926") from error
-    for name in ("distributed", "distributed.client"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # it logs tracebacks of what is told in a line below
+    logging.disable(logging.CRITICAL)  # Dask, tornado and asyncio log tracebacks of what is told in a line below
     try:
         client = distributed.Client(address, timeout=_PATIENCE)
         client.wait_for_workers(1, timeout=_PATIENCE)
