@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
+from convert.compose.landscape import turned
 from convert.diagnostic import Language, WriteError
 from convert.style import Style
 
 MM = 25.4 / 72
 """A point in millimetres."""
+
+_Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top, from the page's bottom left, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +93,38 @@ class Page:
     width: float
     height: float
     characters: tuple[Character, ...]
+    turned: tuple[Character, ...] = ()
+    """On a landscape page, what stands upright when the sheet is turned back; measured from the top left of that."""
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the sheet is turned a quarter to be read."""
+        return self.width > self.height
 
     @cached_property
     def all_lines(self) -> tuple[Line, ...]:
-        """Every line from top to bottom, the page number's among them."""
-        ordered = sorted(self.characters, key=lambda c: (round(c.baseline, 1), c.x))
-        grouped = groupby(ordered, key=lambda c: round(c.baseline, 1))
-        return tuple(Line(tuple(group)) for _, group in grouped)
+        """Every line from top to bottom, the page number's among them unless the page is a landscape one."""
+        return _lines_of(self.characters)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the type area."""
-        return tuple(line for line in self.all_lines if not self._is_below(line))
+        return tuple(line for line in self.all_lines if self.is_landscape or not self._is_below(line))
 
     @cached_property
     def number_line(self) -> Line | None:
-        """The page number's."""
-        return next(filter(self._is_below, self.all_lines), None)
+        """The page number's, where it is as the sheet is bound."""
+        lines = _lines_of(self.turned) if self.is_landscape else self.all_lines
+        return next(filter(self._is_below, lines), None)
 
     def _is_below(self, line: Line) -> bool:
-        return line.baseline > self.height - 33
+        return line.baseline > max(self.width, self.height) - 33
+
+
+def _lines_of(characters: Iterable[Character]) -> tuple[Line, ...]:
+    ordered = sorted(characters, key=lambda c: (round(c.baseline, 1), c.x))
+    grouped = groupby(ordered, key=lambda c: round(c.baseline, 1))
+    return tuple(Line(tuple(group)) for _, group in grouped)
 
 
 def measure(data: bytes) -> tuple[Page, ...]:
@@ -124,10 +140,15 @@ def measure(data: bytes) -> tuple[Page, ...]:
 def _page(document: Any, index: int) -> Page:
     page = document[index]
     width, height = page.get_size()
-    return Page(index + 1, width * MM, height * MM, tuple(_characters(page.get_textpage(), height)))
+    upright: list[Character] = []
+    turned: list[Character] = []
+    for character, is_turned in _characters(page.get_textpage(), width, height):
+        (turned if is_turned else upright).append(character)
+    return Page(index + 1, width * MM, height * MM, tuple(upright), tuple(turned))
 
 
-def _characters(text: Any, height: float) -> Iterator[Character]:
+def _characters(text: Any, width: float, height: float) -> Iterator[tuple[Character, bool]]:
+    """Every character, and whether it stands on its side, for a sheet that is turned back."""
     from pypdfium2 import raw
 
     for at in range(text.count_chars()):
@@ -137,20 +158,36 @@ def _characters(text: Any, height: float) -> Iterator[Character]:
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text, at, matrix)
-        _, bottom, _, top = text.get_charbox(at)
-        _, _, right, _ = text.get_charbox(at, loose=True)
+        is_turned = abs(matrix.c) > abs(matrix.d)
+        boxes: tuple[_Box, ...] = (
+            (x.value, y.value, x.value, y.value),
+            text.get_charbox(at),
+            text.get_charbox(at, loose=True),
+        )
+        above = height
+        if is_turned:
+            boxes = tuple(_turned_back(box, height) for box in boxes)
+            above = width
+        origin, ink, advance = boxes
         name = ctypes.create_string_buffer(128)
         raw.FPDFText_GetFontInfo(text, at, name, 128, None)
-        yield Character(
+        character = Character(
             chr(raw.FPDFText_GetUnicode(text, at)),
-            x.value * MM,
-            right * MM,
-            (height - y.value) * MM,
-            (height - top) * MM,
-            (height - bottom) * MM,
+            origin[0] * MM,
+            advance[2] * MM,
+            (above - origin[1]) * MM,
+            (above - ink[3]) * MM,
+            (above - ink[1]) * MM,
             name.value.decode(errors="replace"),
-            raw.FPDFText_GetFontSize(text, at) * abs(matrix.d),
+            raw.FPDFText_GetFontSize(text, at) * max(abs(matrix.c), abs(matrix.d)),
         )
+        yield character, is_turned
+
+
+def _turned_back(box: _Box, height: float) -> _Box:
+    """A box on the sheet as it is bound; *height* is that of the landscape page."""
+    left, bottom, right, top = box
+    return height - top, left, height - bottom, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,18 +210,21 @@ def report(data: bytes, style: Style, language: Language) -> Iterator[str]:
 
 def readings(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
     """What the ruler finds, clause by clause."""
+    upright = [page for page in pages if not page.is_landscape]
     yield from _sheet(pages, style)
-    yield from _type_area(pages, style)
-    yield from _lines(pages, style)
+    yield from _type_area(upright, style)
+    yield from _lines(upright, style)
+    if landscape := [page for page in pages if page.is_landscape]:
+        yield from _landscape(landscape, style)
     yield from _page_number(pages, style)
     for (face, size), count in Counter((c.face, round(c.size, 1)) for page in pages for c in page.characters).items():
         yield Reading("5.2.2", "字体", "face", f"{face.partition('+')[2] or face} {size:g} pt × {count}", True)
 
 
 def _sheet(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
-    wanted = (style.page.width * MM, style.page.height * MM)
+    wanted = sorted((style.page.width * MM, style.page.height * MM))
     sizes = {(round(page.width, 1), round(page.height, 1)) for page in pages}
-    right = all(_near(size, want, 0.1) for found in sizes for size, want in zip(found, wanted, strict=True))
+    right = all(_near(size, want, 0.1) for found in sizes for size, want in zip(sorted(found), wanted, strict=True))
     yield Reading("5.1", "纸张 mm", "sheet, mm", " ".join(f"{w:g} × {h:g}" for w, h in sorted(sizes)), right)
 
 
@@ -217,6 +257,20 @@ def _lines(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
             broken += goes_on and len(line.text) > page.characters / 2
             ragged += goes_on and len(line.text) > page.characters / 2 and not _near(line.right, right, 0.3)
     yield Reading("5.2.3", "撑满版心的行", "lines filled", f"{broken - ragged} / {broken}", ragged == 0)
+
+
+def _landscape(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
+    """A landscape table begins at the 订口 of an odd page and at the 切口 of an even one, within the type area."""
+    page = turned(style, style.pdf.pitch).page
+    heads = {True: page.head * MM, False: (page.foot if page.duplex else page.head) * MM}
+    tops = [each.lines[0].top - heads[each.number % 2 == 1] for each in pages if each.lines]
+    leading = style.pdf.pitch * MM
+    yield Reading("8", "横排表头距版心边 mm", "landscape head, mm", _span(tops), all(0 < top < leading for top in tops))
+    left, right = page.binding * MM, (page.binding + page.type_area_width) * MM
+    off = [max(max(left - line.left, line.right - right) for line in each.lines) for each in pages if each.lines]
+    yield Reading(
+        "8", "横排超出版心 mm", "landscape, off the type area, mm", _span(off), all(each < 0.3 for each in off)
+    )
 
 
 def _page_number(pages: Sequence[Page], style: Style) -> Iterator[Reading]:

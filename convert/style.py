@@ -112,6 +112,15 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class TableLook:
+    """When a table is set on landscape pages (8)."""
+
+    landscape: Literal["auto", "never", "always"]
+    column: float
+    """Characters of a table's type that every column is to have room for; less where its cells need less."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoleLook:
     """How one role looks; before, after and pitch count lines, indent, left and right characters of the 版心."""
 
@@ -146,6 +155,7 @@ class Style:
     pdf: PdfLook
     docx: DocxLook
     page_number: PageNumber
+    table: TableLook
     roles: Mapping[str, RoleLook]
 
     @property

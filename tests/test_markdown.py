@@ -107,7 +107,7 @@ def tables(draw: st.DrawFn) -> Table:
     width, height = draw(st.integers(1, 3)), draw(st.integers(1, 4))
     cells = st.one_of(st.just(""), texts)
     rows = draw(st.lists(st.tuples(*[cells] * width), min_size=height, max_size=height))
-    return Table(tuple(rows), draw(st.integers(0, height)))
+    return Table(tuple(rows), draw(st.integers(0, height)), draw(st.sampled_from([None, True, False])))
 
 
 values = {

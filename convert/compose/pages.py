@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from convert.compose.landscape import turned
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Role
 from convert.style import RoleLook, Style
@@ -23,6 +24,8 @@ class Item:
     source_line: int = 0
     feet: tuple[float, ...] = ()
     """What the footnotes that each line calls for take of the page, in 行; empty where there are none."""
+    landscape: bool = False
+    """Whether it stands on landscape pages."""
 
     @property
     def is_heading(self) -> bool:
@@ -40,13 +43,15 @@ class Place:
 
 def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     """Where each block falls."""
-    page, used, room = 1, 0.0, float(style.page.lines)
+    page, used = 1, 0.0
+    rooms = {False: float(style.page.lines), True: float(turned(style, style.pdf.pitch).page.lines)}
     places: list[Place] = []
     below = feet = 0.0
     rule = style.pdf.rule / style.pdf.pitch
     for before, item in zip([None, *items], items, strict=False):
         look = style.roles[item.role]
-        if look.page_break and places:
+        room = rooms[item.landscape]
+        if before and (look.page_break or item.landscape != before.landscape):
             page, used, below, feet = page + 1, 0.0, 0.0, 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.
         used += _blank(before, item, look, below) if used else 0.0

@@ -82,8 +82,8 @@ class _Reader:
     """The number of a list item whose text is still to come."""
     notes: dict[str, str] = field(default_factory=dict)
     """The footnotes that are called for, by their labels."""
-    said: str = ""
-    """The name in the comment line just before."""
+    said: list[str] = field(default_factory=list)
+    """The names in the comment lines just before."""
 
     def read(self, stream: Sequence[Token]) -> None:
         """Turn block tokens into blocks."""
@@ -99,7 +99,7 @@ class _Reader:
                 case "fence" | "code_block":
                     self._read_code(token)
                 case "comment":
-                    self.said = token.content
+                    self.said.append(token.content)
                 case _:
                     self._follow(token)
             at += 1
@@ -170,9 +170,8 @@ class _Reader:
         if level == 0 and not self.title and not self.blocks:
             self.title, self.title_lines = text, self._lines(opening)
             return
-        if self.said in (comments.RUN_IN, comments.OWN_LINE):
-            self.run_in[len(self.blocks)] = self.said == comments.RUN_IN
-        self.said = ""
+        if (said := self._last_said()) in (comments.RUN_IN, comments.OWN_LINE):
+            self.run_in[len(self.blocks)] = said == comments.RUN_IN
         self.blocks.append(Heading(min(max(level, 1), 4), text, lines=self._lines(opening)))
 
     def _add_paragraph(self, content: tuple[Run, ...], token: Token) -> None:
@@ -181,16 +180,22 @@ class _Reader:
             self.marker = ""
         if not content or not content[0].text:
             return
+        role = comments.ROLES.get(self._last_said())
         if self.quotes:
             self.roles[len(self.blocks)] = Role.QUOTE
-        elif role := comments.ROLES.get(self.said):
+        elif role:
             self.roles[len(self.blocks)] = role
-        self.said = ""
         self.blocks.append(Paragraph(content, lines=self._lines(token)))
+
+    def _last_said(self) -> str:
+        """The name in the comment line right before a block, and none for the next one."""
+        last = self.said[-1] if self.said else ""
+        self.said = []
+        return last
 
     def _add_images(self, images: Sequence[Token], token: Token) -> None:
         self._add_paragraph((), token)  # the number of an item
-        self.said = ""
+        self.said = []
         for image in images:
             shown = _plain(paragraphs(image, own=self.own))
             titles = dict.fromkeys((shown, str(image.attrs.get("title", ""))))
@@ -217,11 +222,12 @@ class _Reader:
                 rows.append(tuple(cells))
                 cells = []
             at += 1
-        heads = comments.read_heads(self.said)
-        self.said = ""
+        heads, landscape = comments.read_heads(self.said), comments.read_landscape(self.said)
+        self.said = []
         if heads is None and not any(rows[0]) and len(rows) > 1:
             rows, heads = rows[1:], 0
-        self.blocks.append(Table(tuple(rows), 1 if heads is None else min(heads, len(rows)), self._lines(opening)))
+        heads = 1 if heads is None else min(heads, len(rows))
+        self.blocks.append(Table(tuple(rows), heads, landscape, self._lines(opening)))
         return at
 
     def _tell_lost(self, token: Token) -> None:

@@ -22,4 +22,4 @@ def table(rows: Sequence[Line]) -> Table:
         del cells[1]
     width = max(map(len, cells))
     filled = tuple(row + ("",) * (width - len(row)) for row in cells)
-    return Table(filled, min(1, len(filled) - 1), Lines(rows[0].lines.first, rows[-1].lines.last))
+    return Table(filled, min(1, len(filled) - 1), lines=Lines(rows[0].lines.first, rows[-1].lines.last))

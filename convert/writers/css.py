@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from convert.compose.landscape import turned
 from convert.fonts import FontFile, Fonts, catalogue
-from convert.style import Points, RoleLook, Style
+from convert.style import PageNumber, Points, RoleLook, Style
 
 ABOVE, UNDER = 0.88, 0.12
 """What of a hanzi's square stands above and under the baseline, in em."""
@@ -11,6 +12,8 @@ MIDDLE = ABOVE - 0.5
 """The middle of that square, where a dash lies, above the baseline."""
 PIXEL = 0.75
 """Points in a pixel of CSS."""
+LANDSCAPE = "landscape"
+"""The class of what stands on landscape pages, and the name of these."""
 
 _ALIGN = {"left": "left", "centre": "center", "right": "right", "justify": "justify", "signature": "right"}
 _PLAIN = (
@@ -102,6 +105,7 @@ def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
     if page.duplex:
         yield f"@page :left{{margin-left:{_pt(page.outer)};margin-right:{_pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)
+    yield from _landscape(style, fonts, dash)
 
 
 _SPARE = 0.1
@@ -114,12 +118,7 @@ def _page_number(style: Style, fonts: Fonts, top: Points, middle: float) -> Iter
     font = fonts.chains[number.face][0]
     dash = page.head + page.type_area_height + number.dash
     padding = dash - top + middle * number.size - _baseline(font, number.size, number.size)
-    before, _, after = number.form.partition("{}")
-    box = (
-        f'content:"{before}" counter(page) "{after}";'
-        f'font:{_pt(number.size)}/{_pt(number.size)} "{font.name}";'
-        f"vertical-align:top;padding-top:{_pt(padding)};white-space:pre"
-    )
+    box = f"{_number_text(number, font)};vertical-align:top;padding-top:{_pt(padding)}"
     inset = _pt(number.inset * style.cell)
     if number.position == "centre":
         yield f"@page{{@bottom-center{{{box}}}}}"
@@ -127,6 +126,54 @@ def _page_number(style: Style, fonts: Fonts, top: Points, middle: float) -> Iter
         yield f"@page :right{{@bottom-right{{{box};padding-right:{inset}}}}}"
         side = "left" if page.duplex else "right"
         yield f"@page :left{{@bottom-{side}{{{box};padding-{side}:{inset}}}}}"
+
+
+def _number_text(number: PageNumber, font: FontFile) -> str:
+    """The declarations of the number's text, on a line as high as its type."""
+    before, _, after = number.form.partition("{}")
+    return (
+        f'content:"{before}" counter(page) "{after}";'
+        f'font:{_pt(number.size)}/{_pt(number.size)} "{font.name}";white-space:pre'
+    )
+
+
+def _landscape(style: Style, fonts: Fonts, middle: float) -> Iterator[str]:
+    """Pages that are turned for their tables (8): an even one has the wide margin at its foot, where it is bound."""
+    page = turned(style, style.pdf.pitch).page
+    sides = {"right": (page.head, page.foot)}
+    sides["left"] = (page.foot, page.head) if page.duplex else sides["right"]
+    yield f".{LANDSCAPE}{{page:{LANDSCAPE};white-space:normal}}"
+    # WeasyPrint turns to a page with a name by itself, but not to one without.
+    yield f".{LANDSCAPE}+*{{break-before:page}}.{LANDSCAPE}+.{LANDSCAPE}{{break-before:auto}}"
+    yield f"@page {LANDSCAPE}{{size:{_pt(page.width)} {_pt(page.height)}}}"
+    for side, (head, foot) in sides.items():
+        even = side == "left" and page.duplex
+        number = _turned_number(style, fonts, head, middle, even=even)
+        off = "".join(f"@bottom-{place}{{content:none}}" for place in ("left", "center", "right"))
+        margin = f"{_pt(head)} {_pt(page.outer)} {_pt(foot - _SPARE)} {_pt(page.binding)}"
+        yield f"@page {LANDSCAPE}:{side}{{margin:{margin};{off}@top-left-corner{{{number}}}}}"
+
+
+def _turned_number(style: Style, fonts: Fonts, head: Points, middle: float, *, even: bool) -> str:
+    """The number where the sheet has it before it is turned: a line on its side, from top to bottom in the left margin.
+
+    The box is turned about its top left corner and lies to the left of that; its margins to the right and below put
+    the corner in its place from the corner of the type area, *head* below the sheet's edge.
+    """
+    page, number = style.page, style.page_number
+    font = fonts.chains[number.face][0]
+    # From the sheet's edge, its left one as the table is read: what is under the dash, and then what is over it.
+    x = page.foot - number.dash + _baseline(font, number.size, number.size) - middle * number.size
+    y = page.outer if even else page.binding
+    width, align = page.type_area_width, "center"
+    if number.position == "outer":
+        inset = number.inset * style.cell
+        width, align, y = width - inset, "left" if even else "right", y + inset * even
+    return (
+        f"{_number_text(number, font)};width:{_pt(width)};height:{_pt(number.size)};text-align:{align};"
+        f"margin-right:{_pt(page.foot - x - width)};margin-bottom:{_pt(head - y - number.size)};"
+        "transform-origin:0 0;transform:rotate(90deg)"
+    )
 
 
 def _text(style: Style, fonts: Fonts, *, spaced: bool) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """Document → HTML: a page for a browser, and the same page with its lines broken, which becomes the PDF."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from convert.compose.calls import call
-from convert.compose.columns import LEAST, column_widths
-from convert.compose.flow import flow
+from convert.compose.columns import column_widths
+from convert.compose.flow import Printed, flow
 from convert.compose.hanging import hangs
 from convert.compose.head import head
+from convert.compose.landscape import on_landscape_pages, turned
 from convert.compose.pages import Item
 from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
@@ -78,6 +81,9 @@ class Body:
         """Every picture on paper by its address in the page."""
         self.found: list[Diagnostic] = []
         """What was wrong with those that are missing."""
+        self.landscape = on_landscape_pages(document.blocks, style) if setting else frozenset()
+        """The places of the blocks that stand on landscape pages."""
+        self._is_turned = False
         width = setting.cells if setting else nominal_width
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
@@ -85,17 +91,36 @@ class Body:
 
     def elements(self) -> Iterator[str]:
         """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
+        yield from self._turned(self._head(), landscape=0 in self.landscape)
+        for landscape, group in groupby(flow(self.document.blocks), lambda printed: printed.at in self.landscape):
+            yield from self._turned(map(self._printed, group), landscape=landscape)
+        if not self.setting:
+            for note in self.notes:
+                yield self._whole("footnote", [Piece(note, "footnote")])
+
+    def _head(self) -> Iterator[str]:
+        """The title and what stands under it."""
         if self.document.title:
             yield self._centred("title", self.document.title)
         for role, text in head(self.document):
             yield self._centred(role, text)
-        for at, block, lead in flow(self.document.blocks):
-            lines = (lead or block).lines
-            self._source_line = lines.first if lines else 0
-            yield self._block(at, block, lead)
-        if not self.setting:
-            for note in self.notes:
-                yield self._whole("footnote", [Piece(note, "footnote")])
+
+    def _printed(self, printed: Printed) -> str:
+        at, block, lead = printed
+        lines = (lead or block).lines
+        self._source_line = lines.first if lines else 0
+        return self._block(at, block, lead)
+
+    def _turned(self, elements: Iterator[str], *, landscape: bool) -> Iterator[str]:
+        """The *elements*, made while the page is the one that they stand on."""
+        if not landscape or not self.setting:
+            yield from elements
+            return
+        upright = self.style, self.setting
+        self.style = turned(self.style, self.style.pdf.pitch)
+        self.setting, self._is_turned = replace(self.setting, style=self.style), True
+        yield f'<div class="{css.LANDSCAPE}">{"".join(elements)}</div>'
+        (self.style, self.setting), self._is_turned = upright, False
 
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
@@ -200,7 +225,7 @@ class Body:
         self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "", feet: tuple[float, ...] = ()
     ) -> None:
         """Keep what a block takes of its page."""
-        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet))
+        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet, self._is_turned))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""
@@ -263,13 +288,13 @@ class Body:
         if not self.setting:
             return []
         columns = [[self._natural(cell) for cell in column] for column in zip(*block.rows, strict=True)]
-        least = LEAST * self.style.roles["table"].size + 2 * self._padding
-        return column_widths(columns, self.style.page.type_area_width, least)
+        size = self.style.roles["table"].size
+        return column_widths(columns, self.style.page.type_area_width, character=size, padding=2 * self._padding)
 
     def _natural(self, cell: str) -> float:
-        """How wide a cell would be with its text on one line."""
+        """How wide the text of a cell would be on one line."""
         assert self.setting
-        return max(self.setting.width(line, "table") for line in cell.split("\n")) + 2 * self._padding
+        return max(self.setting.width(line, "table") for line in cell.split("\n"))
 
     @property
     def _padding(self) -> float:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from convert.compose.columns import LEAST, column_widths
+from convert.compose.columns import column_widths
 from convert.compose.signature import nominal_width
 from convert.document import Table
 from convert.style import Style
@@ -44,10 +44,9 @@ def _columns(block: Table, style: Style) -> list[int]:
     size, margins = twips(style.roles["table"].size), 2 * cell_margin(style)
     width = partial(nominal_width, autospace=style.text.autospace)
     columns = [
-        [size * max(map(width, cell.split("\n"))) + margins for cell in column]
-        for column in zip(*block.rows, strict=True)
+        [size * max(map(width, cell.split("\n"))) for cell in column] for column in zip(*block.rows, strict=True)
     ]
-    widths = column_widths(columns, style.page.type_area_width * 20, LEAST * size + margins)
+    widths = column_widths(columns, style.page.type_area_width * 20, character=size, padding=margins)
     edges = accumulate(widths, initial=0.0)
     return [right - left for left, right in pairwise(map(round, edges))]
 
