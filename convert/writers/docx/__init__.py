@@ -10,6 +10,7 @@ from convert.writers.docx.body import Body
 from convert.writers.docx.footnotes import Footnotes
 from convert.writers.docx.package import pack, set_properties
 from convert.writers.docx.picture import Pictures
+from convert.writers.docx.section import Sections
 from convert.writers.docx.text import forbidden
 
 
@@ -18,12 +19,11 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     opened = docx.Document(base.package(style))
     body = opened.element.body
     # The section's properties stay last; python-docx would look for them at every paragraph added.
-    section = body[-1]
-    body.remove(section)
+    sections = Sections(opened.part, body[-1], style)
+    body.remove(body[-1])
     footnotes = Footnotes(opened.part)
-    written = Body(body, document, style, Pictures(opened.part, style, resources.folder), footnotes)
+    written = Body(body, document, style, Pictures(opened.part, style, resources.folder), footnotes, sections)
     written.write()
     footnotes.save()
-    body.append(section)
     set_properties(opened.core_properties, document)
     return Written(pack(opened), diagnostics=(*written.found, *forbidden(document)))

@@ -9,14 +9,16 @@ from docx.oxml.ns import nsdecls, qn
 from convert.compose.flow import flow
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
+from convert.compose.landscape import on_landscape_pages
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import title_lines
 from convert.diagnostic import Diagnostic
-from convert.document import Document, Heading, Image, Paragraph, Role, Run, Table
+from convert.document import Block, Document, Heading, Image, Paragraph, Role, Run, Table
 from convert.style import Style
 from convert.writers.docx.footnotes import Footnotes
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.picture import Pictures
+from convert.writers.docx.section import Sections
 from convert.writers.docx.table import add_rows, table
 from convert.writers.docx.text import Element, fill
 
@@ -34,13 +36,20 @@ class Body:
     """
 
     def __init__(
-        self, element: Element, document: Document, style: Style, pictures: Pictures, footnotes: Footnotes
+        self,
+        element: Element,
+        document: Document,
+        style: Style,
+        pictures: Pictures,
+        footnotes: Footnotes,
+        sections: Sections,
     ) -> None:
         self.element = element
         self.document = document
         self.style = style
         self.pictures = pictures
         self.footnotes = footnotes
+        self.sections = sections
         self.found: list[Diagnostic] = []
         """What was wrong with the pictures that are missing."""
         width = partial(nominal_width, autospace=style.text.autospace)
@@ -49,7 +58,10 @@ class Body:
         self.hangs = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)
         self.prototypes = {role: _prototype(role) for role in style.roles}
         self.above = ""
-        """The role of the paragraph above; none where a table stands there."""
+        """The role of the paragraph above; none where a table stands there, or where a section begins."""
+        self.landscape = on_landscape_pages(document.blocks, style)
+        """The places of the blocks that stand on landscape pages."""
+        self._is_turned = 0 in self.landscape
 
     def write(self) -> None:
         """Put in the title, the head and every block in printed order, a run-in heading and its paragraph in one."""
@@ -57,16 +69,31 @@ class Body:
             self._centred("title", self.document.title)
         for role, text in head(self.document):
             self._centred(role, text)
-        for at, block, lead in flow(self.document.blocks):
-            if isinstance(block, Heading):
-                fill(self._paragraph(f"heading{block.level}")[-1], block.text)
-            elif isinstance(block, Paragraph):
-                self._block(at, block, lead)
-            elif isinstance(block, Image):
-                self._image(block)
-            elif any(block.rows):
-                self._table(block)
+        for printed in flow(self.document.blocks):
+            if (printed.at in self.landscape) != self._is_turned:
+                self._end_section()
+            self._printed(*printed)
         self._close_table()
+        self.element.append(self.sections.properties(landscape=self._is_turned))
+
+    def _end_section(self) -> None:
+        """Turn the page: the last paragraph before it holds the properties of the section that it ends."""
+        if len(self.element):
+            self._close_table()
+            paragraph = self.element[-1]
+            paragraph.get_or_add_pPr().append(self.sections.properties(landscape=self._is_turned))
+        self._is_turned = not self._is_turned
+        self.above = ""
+
+    def _printed(self, at: int, block: Block, lead: Heading | None) -> None:
+        if isinstance(block, Heading):
+            fill(self._paragraph(f"heading{block.level}")[-1], block.text)
+        elif isinstance(block, Paragraph):
+            self._block(at, block, lead)
+        elif isinstance(block, Image):
+            self._image(block)
+        elif any(block.rows):
+            self._table(block)
 
     def _paragraph(self, role: str) -> Element:
         """One more paragraph, its only run empty."""
@@ -79,7 +106,7 @@ class Body:
 
     def _centred(self, role: str, text: str) -> None:
         """A title and what stands under it, in the lines of its shape (7.3.1)."""
-        fill(self._paragraph(role)[-1], "\n".join(title_lines(text, role, self.style)))
+        fill(self._paragraph(role)[-1], "\n".join(title_lines(text, role, self._page_style)))
 
     def _block(self, at: int, block: Paragraph, lead: Heading | None) -> None:
         """A paragraph with its emphasis and indents, after the run-in heading that shares its line."""
@@ -117,10 +144,15 @@ class Body:
 
     def _table(self, block: Table) -> None:
         self._close_table()
-        element = table(block, self.style)
+        element = table(block, self._page_style)
         self.element.append(element)
         add_rows(element, block, self.prototypes["table"])
         self.above = ""
+
+    @property
+    def _page_style(self) -> Style:
+        """The style of the pages that are being written."""
+        return self.sections.turned if self._is_turned else self.style
 
     def _close_table(self) -> None:
         if len(self.element) and self.element[-1].tag == qn("w:tbl"):
