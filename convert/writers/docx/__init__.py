@@ -12,6 +12,7 @@ from convert.writers.docx.package import pack, set_properties
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.section import Sections
 from convert.writers.docx.text import forbidden
+from convert.writers.pictures import Gallery
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
@@ -22,7 +23,8 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     sections = Sections(opened.part, body[-1], style)
     body.remove(body[-1])
     footnotes = Footnotes(opened.part)
-    written = Body(body, document, style, Pictures(opened.part, style, resources.folder), footnotes, sections)
+    pictures = Pictures(opened.part, style, Gallery(resources.folder, resources.limits))
+    written = Body(body, document, style, pictures, footnotes, sections)
     written.write()
     footnotes.save()
     set_properties(opened.core_properties, document)
