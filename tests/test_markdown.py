@@ -127,13 +127,13 @@ documents = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents)
 def test_parse_undoes_dump(document: Document) -> None:
     assert parse(dump(document))[0] == document
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(runs)
 def test_plain_commonmark_shows_the_same_emphasis(content: tuple[Run, ...]) -> None:
     """What doconv writes, any Markdown renders alike."""

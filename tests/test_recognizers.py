@@ -407,7 +407,7 @@ def letters(text: str) -> list[str]:
     return sorted(filter(str.isalnum, text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(NASTY), max_size=12))
 def test_no_line_is_lost(lines: list[str]) -> None:
     """Every letter of a text is in its title, its blocks or its metadata, or says the title once more."""
@@ -422,7 +422,7 @@ def test_no_line_is_lost(lines: list[str]) -> None:
         assert elsewhere or rest in whole, line
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from((*NASTY, *MARKS)), max_size=16))
 def test_structure_cannot_fail_on_anybodys_markdown(pieces: list[str]) -> None:
     source = Text.of(pipeline.read("".join(pieces).encode() + "\n甲".encode(), name="a.md"))
@@ -430,7 +430,7 @@ def test_structure_cannot_fail_on_anybodys_markdown(pieces: list[str]) -> None:
     assert markdown.parse(markdown.dump(document))[0] == document
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(NASTY), max_size=12))
 def test_what_is_understood_survives_markdown(lines: list[str]) -> None:
     document = understood(*lines)
