@@ -1,32 +1,25 @@
-"""The package before any text is in it: the XML parts of parts/, filled from a Style and zipped in memory."""
+"""The package before any text is in it: the XML parts of parts/, filled from a Style."""
 
 from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from io import BytesIO
 from string import Template
-from zipfile import ZIP_STORED, ZipFile
 
 from convert.style import Style
 from convert.writers.docx import look
 from convert.writers.docx.look import twips
 
 
-def package(style: Style) -> BytesIO:
-    """A DOCX without text: page, footers, styles, fonts and settings."""
-    values = _values(style)
-    whole = BytesIO()
-    with ZipFile(whole, "w", ZIP_STORED) as file:
-        for name, template in _parts():
-            file.writestr(name, template.substitute(values))
-    whole.seek(0)
-    return whole
+def parts(style: Style, properties: str) -> dict[str, str]:
+    """The parts of a DOCX without text, by name: page, footers, styles, fonts, settings and the given properties."""
+    values = _values(style) | {"properties": properties}
+    return {name: template.substitute(values) for name, template in _templates()}
 
 
 @cache
-def _parts() -> tuple[tuple[str, Template], ...]:
+def _templates() -> tuple[tuple[str, Template], ...]:
     """The name in the package and the template of every part, in a fixed order."""
     root = files("convert.writers.docx").joinpath("parts")
     found = sorted(_walk(root, ""))

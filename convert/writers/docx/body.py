@@ -3,9 +3,6 @@
 from copy import deepcopy
 from functools import partial
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-
 from convert.compose.flow import flow
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
@@ -20,12 +17,10 @@ from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.section import Sections
 from convert.writers.docx.table import add_rows, table
-from convert.writers.docx.text import Element, fill
+from convert.writers.docx.text import Element, element, fill, w
 
-_NO_BLANK_AFTER = f'<w:spacing {nsdecls("w")} w:after="0"/>'
-_SEPARATOR = (
-    f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
-)
+_NO_BLANK_AFTER = '<w:spacing w:after="0"/>'
+_SEPARATOR = """<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
 """A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
 
 
@@ -81,7 +76,7 @@ class Body:
         if len(self.element):
             self._close_table()
             paragraph = self.element[-1]
-            paragraph.get_or_add_pPr().append(self.sections.properties(landscape=self._is_turned))
+            paragraph[0].append(self.sections.properties(landscape=self._is_turned))
         self._is_turned = not self._is_turned
         self.above = ""
 
@@ -98,7 +93,7 @@ class Body:
     def _paragraph(self, role: str) -> Element:
         """One more paragraph, its only run empty."""
         if self.above in self.style.roles[role].joins:
-            self.element[-1][0].insert(1, parse_xml(_NO_BLANK_AFTER))
+            self.element[-1][0].insert(1, element(_NO_BLANK_AFTER))
         paragraph = deepcopy(self.prototypes[role])
         self.element.append(paragraph)
         self.above = role
@@ -129,24 +124,24 @@ class Body:
             if note:
                 run.addnext(self.footnotes.add(note))
             if name:
-                run.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="{name}"/></w:rPr>'))
+                run.insert(0, element(f'<w:rPr><w:rStyle w:val="{name}"/></w:rPr>'))
 
     def _image(self, block: Image) -> None:
         """A picture in a paragraph a whole number of lines high; its description where it cannot be shown."""
-        element = self.pictures.element(block)
-        if not isinstance(element, Diagnostic):
+        shown = self.pictures.element(block)
+        if not isinstance(shown, Diagnostic):
             self._paragraph("image")
-            self.element.replace(self.element[-1], element)
+            self.element.replace(self.element[-1], shown)
             return
-        self.found.append(element)
+        self.found.append(shown)
         if block.text:
             self._centred("image", block.text)
 
     def _table(self, block: Table) -> None:
         self._close_table()
-        element = table(block, self._page_style)
-        self.element.append(element)
-        add_rows(element, block, self.prototypes["table"])
+        empty = table(block, self._page_style)
+        self.element.append(empty)
+        add_rows(empty, block, self.prototypes["table"])
         self.above = ""
 
     @property
@@ -155,15 +150,13 @@ class Body:
         return self.sections.turned if self._is_turned else self.style
 
     def _close_table(self) -> None:
-        if len(self.element) and self.element[-1].tag == qn("w:tbl"):
-            self.element.append(parse_xml(_SEPARATOR))
+        if len(self.element) and self.element[-1].tag == w("tbl"):
+            self.element.append(element(_SEPARATOR))
 
 
 def _prototype(role: str) -> Element:
     """An empty paragraph of a role: its style, and a run ready to be filled."""
-    return parse_xml(
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{role}"/></w:pPr><w:r><w:t xml:space="preserve"/></w:r></w:p>'
-    )
+    return element(f'<w:p><w:pPr><w:pStyle w:val="{role}"/></w:pPr><w:r><w:t xml:space="preserve"/></w:r></w:p>')
 
 
 def _emphasis(run: Run) -> str:
@@ -173,12 +166,12 @@ def _emphasis(run: Run) -> str:
 
 def _right(characters: float, style: Style) -> Element:
     """A blank to the right, in twips alone: Word would round one in characters to its own."""
-    return parse_xml(f'<w:ind {nsdecls("w")} w:right="{twips(characters * style.cell)}"/>')
+    return element(f'<w:ind w:right="{twips(characters * style.cell)}"/>')
 
 
 def _hanging(hang: Hang, style: Style) -> Element:
     left, hanging = hang.others, hang.others - hang.first
-    return parse_xml(
-        f'<w:ind {nsdecls("w")} w:leftChars="{round(100 * left)}" w:left="{twips(left * style.cell)}"'
+    return element(
+        f'<w:ind w:leftChars="{round(100 * left)}" w:left="{twips(left * style.cell)}"'
         f' w:hangingChars="{round(100 * hanging)}" w:hanging="{twips(hanging * style.cell)}"/>'
     )

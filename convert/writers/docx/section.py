@@ -4,20 +4,16 @@ from copy import deepcopy
 from functools import cached_property
 from importlib.resources import files
 from string import Template
-from typing import Any
-
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.ns import qn
 
 from convert.compose.landscape import turned
 from convert.style import Points, Style
 from convert.writers.docx import look
 from convert.writers.docx.base import number_place, number_runs
 from convert.writers.docx.look import twips
-from convert.writers.docx.text import Element
+from convert.writers.docx.package import Package
+from convert.writers.docx.text import RELATION, Element, w
 
+_FOOTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
 _ROOM: Points = 1.0
 """For the paragraph of one point that follows a table."""
 
@@ -25,8 +21,8 @@ _ROOM: Points = 1.0
 class Sections:
     """The properties of the sections of one document."""
 
-    def __init__(self, part: Any, upright: Element, style: Style) -> None:
-        self.part = part
+    def __init__(self, package: Package, upright: Element, style: Style) -> None:
+        self.package = package
         self.upright = upright
         self.style = style
         self.turned = turned(style, look.pitch(style) / 20)
@@ -45,15 +41,15 @@ class Sections:
         """
         page = self.turned.page
         section = deepcopy(self.upright)
-        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
         values = {"w": page.width, "h": page.height}
-        size.attrib.update({qn(f"w:{name}"): str(twips(value)) for name, value in values.items()})
-        size.set(qn("w:orient"), "landscape")
+        size.attrib.update({w(name): str(twips(value)) for name, value in values.items()})
+        size.set(w("orient"), "landscape")
         side, head = (page.width - page.type_area_width) / 2, (page.height - page.type_area_height - _ROOM) / 2
         values = {"top": head, "right": side, "bottom": head, "left": side, "footer": head / 2}
-        margins.attrib.update({qn(f"w:{name}"): str(twips(value)) for name, value in values.items()})
-        for number, reference in enumerate(section.iterchildren(qn("w:footerReference")), 1):
-            reference.set(qn("r:id"), self._footer(number, even=reference.get(qn("w:type")) == "even"))
+        margins.attrib.update({w(name): str(twips(value)) for name, value in values.items()})
+        for number, reference in enumerate(section.iterchildren(w("footerReference")), 1):
+            reference.set(f"{{{RELATION}}}id", self._footer(number, even=reference.get(w("type")) == "even"))
         return section
 
     def _footer(self, number: int, *, even: bool) -> str:
@@ -76,7 +72,4 @@ class Sections:
             place=number_place(self.style, "left" if even else "right"),
             number=number_runs(self.style),
         )
-        name = PackURI(f"/word/footer_landscape_{number}.xml")
-        part = Part(name, CONTENT_TYPE.WML_FOOTER, xml.encode(), self.part.package)
-        found: str = self.part.relate_to(part, RELATIONSHIP_TYPE.FOOTER)
-        return found
+        return self.package.add(f"footer_landscape_{number}.xml", "footer", _FOOTER, xml)
