@@ -10,21 +10,22 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.markdown.emphasis import allow_chinese
+from convert.patterns import pattern
 
 DEEPEST = 60
 """Levels of quotations and lists, and columns before them; what is nested deeper is text."""
 
 _NESTING = r"[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])"
-_DEEP = re.compile(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
-_CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_FOOTNOTE = re.compile(_CALL.pattern + ":(.*)", re.DOTALL)
-_COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
+_DEEP = pattern(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
+_CALL = pattern(r"\[\^([^\]\s]{1,40})\]")
+_FOOTNOTE = pattern(_CALL.pattern + ":(.*)", re.DOTALL)
+_COMMENT = pattern("<!--(.*?)-->[ \t]*$")
 
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&!\n]")
+_SPECIAL = pattern(r"[\\`*_\[\]<&!\n]")
 
 
-_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+_SEPARATOR = pattern("[\x0b\x0c\x1c-\x1f\x85]")
 """Controls that Python strips as spaces and that no entity can stand for."""
 
 

@@ -1,6 +1,5 @@
 """Markdown read as documents; what a 公文 cannot show is told, and no text is lost."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,8 +13,9 @@ from convert.document import Block, Document, Heading, Image, Lines, Paragraph, 
 from convert.markdown import comments, front_matter
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
+from convert.patterns import pattern
 
-_CALLS = re.compile(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
+_CALLS = pattern(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”")
 _BREAKS = ("softbreak", "hardbreak")
 LONGEST_UNDERLINED = 40

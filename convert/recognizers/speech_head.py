@@ -3,6 +3,7 @@
 import re
 
 from convert.document import Role
+from convert.patterns import pattern
 from convert.recognizers import shapes
 from convert.recognizers.draft import Draft
 
@@ -11,8 +12,8 @@ DEEPEST = 6
 LONGEST_LINE = 40
 
 LABELS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (re.compile("(?:时[ \u3000]*间|日[ \u3000]*期|地[ \u3000]*点|会议|会议名称|场合)：[^。；]{2,36}"), Role.DATELINE),
-    (re.compile("(?:讲话人|发言人|主讲人|报告人|致辞人|演讲人|主持人)：[^。；]{2,36}"), Role.BYLINE),
+    (pattern("(?:时[ \u3000]*间|日[ \u3000]*期|地[ \u3000]*点|会议|会议名称|场合)：[^。；]{2,36}"), Role.DATELINE),
+    (pattern("(?:讲话人|发言人|主讲人|报告人|致辞人|演讲人|主持人)：[^。；]{2,36}"), Role.BYLINE),
 )
 """Lines of the head that say what they are."""
 

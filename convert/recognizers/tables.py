@@ -1,13 +1,13 @@
 """Tables: rows written as `| a | b |`, one a line."""
 
-import re
 from collections.abc import Sequence
 
 from convert.document import Lines, Table
 from convert.ledger import Line
+from convert.patterns import pattern
 
-_DELIMITER = re.compile(":?-{1,40}:?")
-_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER = pattern(":?-{1,40}:?")
+_BAR = pattern(r"(?<!\\)\|")
 
 
 def is_row(text: str) -> bool:
