@@ -1,7 +1,6 @@
 """Looks as data: styles/*.toml become a frozen Style, its lengths in points, every key checked."""
 
 import difflib
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -14,9 +13,13 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from convert.diagnostic import StyleError
 from convert.document import Role
+from convert.patterns import pattern
 
 Points = float
 """A length in points of 1/72 inch."""
+
+PIXEL: Points = 0.75
+"""A pixel of CSS, and of a picture."""
 
 SIZES = MappingProxyType(
     {
@@ -27,7 +30,7 @@ SIZES = MappingProxyType(
 """字号 in points."""
 
 _UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
-_LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
+_LENGTH = pattern(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
 
 ROLES = ("title", "subtitle", *Role, "heading1", "heading2", "heading3", "heading4", "table", "image", "footnote")
 """What a style says the look of: the roles of paragraphs, and what has a kind of its own in the model."""
@@ -356,7 +359,7 @@ def _suggest(word: str, known: Iterable[str]) -> str:
     return near[0] if near else "、".join(known)
 
 
-_ENTRY = re.compile(r"([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
+_ENTRY = pattern(r"([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
 
 
 def show(name: str) -> str:

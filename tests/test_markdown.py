@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from convert.document import KEYS, Block, Document, Heading, Image, Metadata, Paragraph, Role, Run, Table
-from convert.markdown import dump, parse
+from convert.markdown import dump, front_matter, parse, strings
 
 NASTY = (
     *("1. ", "12) ", "2025. ", "+ ", "- ", "* ", "# ", "###### ", "> ", "---", "***", "===", "___", "```", "~~~", "~~"),
@@ -125,6 +125,18 @@ documents = st.builds(
     st.lists(blocks, max_size=6).map(tuple),
     st.one_of(st.just(Metadata()), metadata),
 )
+
+
+_keys, _values = (st.text(st.sampled_from(letters), max_size=4) for letters in ("aZ文 :-", "aZ1文、。／-: #'~&*"))
+_pairs = st.builds("{}: {}".format, _keys, _values)
+
+
+@settings(max_examples=500)
+@given(st.lists(_pairs, max_size=3))
+def test_front_matter_that_is_read_at_once_says_what_yaml_says(pairs: list[str]) -> None:
+    source = "".join(f"{pair}\n" for pair in ("doconv: 1", *pairs))
+    if front_matter._SIMPLE.fullmatch(source):
+        assert front_matter._load(source, own=True) == (strings.load(source), ())
 
 
 @settings(max_examples=300)

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from convert.compose.landscape import turned
 from convert.fonts import FontFile, Fonts, catalogue
-from convert.style import PageNumber, Points, RoleLook, Style
+from convert.style import PIXEL, PageNumber, Points, RoleLook, Style
 
 ABOVE, UNDER = 0.88, 0.12
 """What of a hanzi's square stands above and under the baseline, in em."""
 MIDDLE = ABOVE - 0.5
 """The middle of that square, where a dash lies, above the baseline."""
-PIXEL = 0.75
-"""Points in a pixel of CSS."""
 LANDSCAPE = "landscape"
 """The class of what stands on landscape pages, and the name of these."""
 
