@@ -1,8 +1,8 @@
 """What a writer would be ashamed of, found before a leader reads it out: one rule, one function; the table CHECKS."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import TypeAlias
 
 from convert.checks import (
@@ -74,14 +74,11 @@ def run(paper: Paper, codes: Collection[str], diagnostics: Iterable[Diagnostic] 
     for code, rule in CHECKS.items():
         if code in codes:
             found += rule(paper)
-    wanted = (finding for finding in found if finding.diagnostic.code in codes)
+    found = [finding for finding in found if finding.diagnostic.code in codes]
     if paper.source.format is Format.HTML:
-        wanted = (replace(finding, fix=None) for finding in wanted)  # its text is not the page's
-    return tuple(suppression.heard(paper.source.text, sorted(wanted, key=_order)))
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return finding.start, finding.end, finding.diagnostic.code
+        found = [finding._replace(fix=None) for finding in found]  # its text is not the page's
+    found.sort(key=itemgetter(0, 1, 2))  # by place, then by code
+    return tuple(suppression.heard(paper.source.text, found))
 
 
 def codes_of(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:

@@ -64,16 +64,21 @@ def findings(paper: Paper) -> Iterator[Finding]:
     """Every change the cleaners of marks would make, but in what cleaning takes out as clutter."""
     text = paper.source.text
     clutter = [edit for edit in paper.text.edits if "clutter." in edit.rule]
-    at = 0
+    clutter.append(Edit(len(text) + 1, len(text) + 1, "", ""))
+    starts = [*paper.source.line_starts, len(text) + 1]
+    at = line = 0
     for edit in _edits(paper):
-        while at < len(clutter) and clutter[at].end <= edit.start:
+        start, end, after, rule = edit
+        while clutter[at].end <= start:
             at += 1
-        if at < len(clutter) and clutter[at].start < edit.end:
+        if clutter[at].start < end:
             continue
-        code, values = _said(edit.rule, text[edit.start : edit.end], edit.after)
+        code, values = _said(rule, text[start:end], after)
         if code:
-            line, column = paper.source.place(edit.start)
-            yield Finding(Diagnostic(code, line, column, values), edit.start, edit.end, Fix((edit,)))
+            while starts[line] <= start:
+                line += 1
+            diagnostic = Diagnostic(code, line, start - starts[line - 1] + 1, values)
+            yield Finding(start, end, diagnostic, Fix((edit,)))
 
 
 def _edits(paper: Paper) -> tuple[Edit, ...]:

@@ -16,10 +16,10 @@ _FRESH = (Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LIST)
 """Parts after which all numbers begin anew."""
 
 _ORDINAL = re.compile(
-    "(?:^|(?<=[，。；：！？”）]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
-    "|第(?P<nth>[一二三四五六七八九十]{1,3})(?:[，：是]|、(?![第一二三四五六七八九十])))",
-    re.MULTILINE,
+    "(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
+    "|第(?P<nth>[一二三四五六七八九十]{1,3})(?:[，：是]|、(?![第一二三四五六七八九十])))"
 )
+_ORDINAL_SIGN = re.compile("[第一二三四五六七八九十](?<![^\n，。；：！？”）].)")
 
 
 def gaps(paper: Paper) -> Iterator[Finding]:
@@ -113,7 +113,7 @@ def ordinals(paper: Paper) -> Iterator[Finding]:
     opening: dict[str, int] = {}
     latest: dict[str, int] = {}
     seen = 0
-    for match in _ORDINAL.finditer(paper.prose):
+    for match in paper.around(_ORDINAL_SIGN, _ORDINAL, 0, 6):
         start = match.start()
         family = match["family"] or "第"
         value = parse_numeral(match["n"] or match["nth"]) or 0
