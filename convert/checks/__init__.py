@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from convert.checks import (
+    clutter,
     counts,
     damage,
     dates,
@@ -29,7 +30,7 @@ from convert.checks.paper import Paper
 from convert.diagnostic import Diagnostic, ReadError, catalogue
 from convert.ledger import Format
 
-__all__ = ["CHECKS", "Finding", "Fix", "Paper", "codes_of", "fixed", "run"]
+__all__ = ["CHECKS", "RULES", "Finding", "Fix", "Paper", "codes_of", "fixed", "run"]
 
 _CLEANED = frozenset(normal.CODES.values()) | {"DC104"}
 
@@ -49,6 +50,7 @@ CHECKS: dict[str, Rule] = {
     "DC207": series.lonely,
     "DC208": series.ordinals,
     "DC301": placeholders.left,
+    "DC302": clutter.left,
     "DC303": document_number.numbers,
     "DC304": dates.forms,
     "DC305": dates.short_years,
@@ -64,6 +66,9 @@ CHECKS: dict[str, Rule] = {
     "DC402": markdown.accidents,
 }
 """Code → the rule that looks for it, beside the codes of the cleaners (normal.CODES)."""
+
+RULES = frozenset({*CHECKS, *normal.CODES.values(), "DC204"})
+"""All that `check` looks for in a text; DC204 is found in structuring it."""
 
 
 def run(paper: Paper, codes: Collection[str], diagnostics: Iterable[Diagnostic] = ()) -> tuple[Finding, ...]:

@@ -29,6 +29,8 @@ _SHORT = re.compile(
 _WEEKDAY = re.compile(
     "(?<![0-9])((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日（?(?:星期|周|礼拜)([一二三四五六日天])(?![一-鿿])"
 )
+IN_FORCE = [2012, 7, 1]
+"""The day from which GB/T 9704-2012 holds; before it a date of issue was written in Han numerals, with ○ for 零."""
 _WEEK = "一二三四五六日"
 
 
@@ -64,15 +66,17 @@ def _issued(paper: Paper) -> list[Paragraph]:
 
 
 def _issue_date(paper: Paper, block: Paragraph) -> Iterator[Finding]:
-    """成文日期 in Arabic numerals, the month and day without leading zeros."""
+    """成文日期 in Arabic numerals, the month and day without leading zeros, as the edition of its day has it."""
     text = block.text
     if match := _HAN_DATE.fullmatch(text):
-        numbers = [parse_numeral(_OTHER_ZERO.sub("〇", part)) for part in match.groups()]
+        numbers = [parse_numeral(_OTHER_ZERO.sub("〇", part)) or 0 for part in match.groups()]
     elif match := _ZEROS.fullmatch(text):
         numbers = [int(part) for part in match.groups()]
     else:
         return
     after = "{}年{}月{}日".format(*numbers)
+    if not text[0].isascii() and numbers < IN_FORCE:
+        return
     if after != text and block.lines:
         yield paper.in_line("DC304", block.lines.first, text, after)
 

@@ -1,6 +1,7 @@
 """What rules look at: the source, the cleaned text with its way back to the source, and the document."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +10,11 @@ from typing import TypeAlias
 from convert.checks.finding import Finding, Fix
 from convert.cleaners import protected
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Block, Document
+from convert.document import Block, Document, Lines
 from convert.ledger import Edit, Format, Source, Text
 
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
+_BLANK = " \t\u3000\n"
 Match: TypeAlias = re.Match[str]
 
 _MASK = "\ufffc"
@@ -89,16 +91,31 @@ class Paper:
         low, high = self._in_source(start, end)
         return self.at(code, low, high, self._fix(code, edits, safe), **values)
 
-    def in_block(self, code: str, block: Block, fragment: str = "", **values: object) -> Finding:
-        """A finding about a *fragment* of a block, or the line it begins on."""
+    def in_block(self, code: str, block: Block, fragment: str = "", *, last: bool = False, **values: object) -> Finding:
+        """A finding about a *fragment* of a block, the *last* or first of its kind, or the line it begins on."""
         if block.lines is None:
             return Finding(0, 0, diagnose(code, **values))
-        first, last = self._line(block.lines.first)[0], self._line(block.lines.last)[1]
-        place = self.source.text.find(fragment, first, last) if fragment else -1
+        low, high = self._cleaned(block.lines)
+        content = self.text.content
+        place = (content.rfind if last else content.find)(fragment, low, high) if fragment else -1
         if place < 0:
-            line = self.source.text[first:last]
-            place, fragment = first + len(line) - len(line.lstrip(" \t\u3000#\n")), ""
-        return self.at(code, place, place + len(fragment), None, **values)
+            place = low + len(content[low:high]) - len(content[low:high].lstrip(" \t\u3000#"))
+            fragment = ""
+        return self.at(code, *self._in_source(place, place + len(fragment)), None, **values)
+
+    def _cleaned(self, lines: Lines) -> tuple[int, int]:
+        """The stretch of the cleaned text that these lines of the source became."""
+        first = bisect_left(self._firsts, lines.first)
+        last = max(first, bisect_right(self._firsts, lines.last) - 1)
+        if last >= len(self.lines):
+            return 0, 0
+        at, line = self.lines[last]
+        return self.lines[first][0], at + len(line)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """For each of the lines the first line of the source that it came from."""
+        return [line.lines.first for line in self.text.lines]
 
     def in_line(self, code: str, number: int, text: str, after: str) -> Finding:
         """A finding about the *text* that is all of the source's line of this *number*, and should be *after*."""
@@ -118,8 +135,10 @@ class Paper:
         """A diagnostic of reading, cleaning or structuring as a finding."""
         if not 0 < diagnostic.line <= len(self.source.line_starts):
             return Finding(0, 0, diagnostic)
-        start = min(self._line(diagnostic.line)[0] + max(0, diagnostic.column - 1), len(self.source.text))
-        return Finding(start, start, diagnostic)
+        first, last = self._line(diagnostic.line)
+        line = self.source.text[first:last].rstrip(_BLANK)
+        start = max(diagnostic.column - 1, len(line) - len(line.lstrip(_BLANK)))
+        return Finding(first + start, first + max(start, len(line)), diagnostic._replace(column=start + 1))
 
     def _in_source(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source that a stretch of the cleaned text came from."""
