@@ -54,10 +54,10 @@ def ends(paper: Paper) -> Iterator[Finding]:
         for block in paper.document.blocks
         if isinstance(block, Heading) and block.lines and not block.run_in
     ]
-    plain = {1, *(block.level for block, edit, found in own_line if not (edit or found))}
-    for block, edit, found in own_line:
-        if edit and block.level in plain:
-            fix = Fix((Edit(edit.start, edit.end, "", "DC206"),))
-            yield paper.at("DC206", edit.start, edit.end, fix, before="。", after="")
-        elif not edit and found and (found[0] != "。" or block.level in plain):
+    plain = {1, *(block.level for block, stop, found in own_line if not (stop or found))}
+    for block, stop, found in own_line:
+        if stop and block.level in plain:
+            fix = Fix((Edit(stop.start, stop.end, "", "DC206"),))
+            yield paper.at("DC206", stop.start, stop.end, fix, before="。", after="")
+        elif not stop and found and (found[0] != "。" or block.level in plain):
             yield paper.in_block("DC206", block, found[0], last=True, before=found[0], after="")

@@ -101,7 +101,8 @@ class Paper:
         if place < 0:
             place = low + len(content[low:high]) - len(content[low:high].lstrip(" \t\u3000#"))
             fragment = ""
-        return self.at(code, *self._in_source(place, place + len(fragment)), None, **values)
+        low, high = self._in_source(place, place + len(fragment))
+        return self.at(code, low, high, None, **values)
 
     def _cleaned(self, lines: Lines) -> tuple[int, int]:
         """The stretch of the cleaned text that these lines of the source became."""
