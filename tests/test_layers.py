@@ -13,6 +13,7 @@ LAYERS = [
     {"document"},
     {"diagnostic", "hanzi"},
     {"ledger", "files"},
+    {"forms"},
     {"style", "config"},
     {"fonts"},
     {"readers", "cleaners", "recognizers"},

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from convert.fonts import FontFile, Fonts, catalogue
-from convert.style import Points, RoleLook, Style
+from convert.forms import Points
+from convert.style import RoleLook, Style
 
 ABOVE, UNDER = 0.88, 0.12
 """What of a hanzi's square stands above and under the baseline, in em."""

@@ -14,7 +14,8 @@ from typing import Any
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Image
-from convert.style import Points, Style
+from convert.forms import Points
+from convert.style import Style
 from convert.writers.css import PIXEL
 
 MOST_BYTES = 20_000_000
