@@ -86,8 +86,8 @@ class SignatureLook:
     seal_gap: Points = field(metadata=within(0, 60))
     """Between two seals at the least."""
     seals_a_row: int = field(metadata=within(1, 8))
-    outline: Literal["none", "faint"]
-    """What shows where a seal or a signature stamp goes."""
+    outline: str
+    """The colour of the outline that shows where a seal or a signature stamp goes; "" for none."""
     stamp_before: int = field(metadata=within(0, 10))
     """Blank lines between the text and a signature stamp."""
     stamp_right: float = field(metadata=within(0, 20))
@@ -118,8 +118,6 @@ class ImprintLook:
     """How thick the first and the last rule are; 0 for none."""
     inner: Points = field(metadata=within(0, 6))
     """How thick the rules between are."""
-    inset: float = field(metadata=within(0, 6))
-    """字 on either side of the text."""
     padding: Points = field(metadata=within(0, 20))
     """Between a rule and the text."""
     printed: bool
