@@ -22,7 +22,7 @@ FILE = "文件"
 """What follows the organs' names in most 发文机关标志, and stands beside their stack in a joint issue."""
 _SUFFIX = 1.25
 """文件 beside a stack, in the size of the names."""
-_BESIDE = 0.4
+_BESIDE = 0.6
 """Between the stack and 文件, in the size of the names."""
 _PARTED = re.compile("[ \u3000、]{1,8}")
 _A_ROW = 2

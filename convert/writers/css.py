@@ -121,6 +121,10 @@ def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
     if page.duplex:
         yield f"@page :left{{margin-left:{pt(page.outer)};margin-right:{pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)
+    # 7.5: none on a 版记 that has its page for itself, nor on a blank page before it.
+    yield f"@page imprint{{{_NO_NUMBER}}}@page :blank{{{_NO_NUMBER}}}"
+    if not style.page_number.on_first:
+        yield f"@page :first{{{_NO_NUMBER}}}"
 
 
 def text_top(style: Style, fonts: Fonts) -> Points:
