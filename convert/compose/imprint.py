@@ -11,6 +11,9 @@ from convert.document import Document, Paragraph, Role
 from convert.forms import Points
 from convert.style import Style
 
+MOST_TITLE_LINES = 6
+"""Of a title and the blank line under it; one of more lines is rare enough to be counted only when it matters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -72,6 +75,8 @@ def with_addressees_moved(document: Document, style: Style, lines: int) -> Docum
     block = document.blocks[at]
     assert isinstance(block, Paragraph)
     wide = nominal_width(block.text, style.text.autospace)
+    if lines + MOST_TITLE_LINES + ceil(wide / style.page.characters) < style.page.lines:
+        return document
     title = document.title if not masthead(document, style)[2] else ""
     above = len(title_lines(title, "title", style)) * round(style.roles["title"].pitch) if title else 0
     used = lines + above + round(style.roles["title"].after) * bool(title) + ceil(wide / style.page.characters)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from convert.compose.grid import TYPICAL, Grid, Ink
+from convert.diagnostic import WriteError
 from convert.document import Document
 from convert.forms import Points
 from convert.hanzi import display_width
@@ -75,13 +76,18 @@ class Letterhead:
 
 
 def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: Ink = TYPICAL) -> Letterhead | None:
-    """The 版头 of a document; None where nothing of one is known. With *preprinted* the red parts are left out."""
+    """The 版头 of a document; None where nothing of one is known. With *preprinted* the red parts are left out.
+
+    WriteError DC719 where page 1 has no room for it.
+    """
     names, suffix, takes_title = masthead(document, style)
     if not names:
         return _bare(document, style, grid, width)
     mark, end = _mark(names, suffix, style, ink)
     arrange = _under_rule if style.letterhead.number == "right" else _over_rule
     parts, rules, foot, lines = arrange(document, style, grid, width, mark, end)
+    if lines >= style.page.lines:
+        raise WriteError("DC719", lines=lines, room=style.page.lines)
     if style.letterhead.preprinted:
         parts, rules, foot = [part for part in parts if not part.red], (), ()
     return Letterhead(tuple(parts), rules, foot, lines, takes_title)

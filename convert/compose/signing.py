@@ -79,7 +79,8 @@ def signature_blocks(document: Document, style: Style, grid: Grid, width: Width)
         dates = [block.text for block in signed if block.role is Role.ISSUED_ON]
         if organs and dates:
             lines, parts, stamps = arrange(organs, dates[-1], style, grid, width)
-            found[first] = SignatureBlock(first, last, lines, tuple(parts), tuple(stamps))
+            if lines <= style.page.lines:  # what no page holds is set as if it bore no seals
+                found[first] = SignatureBlock(first, last, lines, tuple(parts), tuple(stamps))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 
 from convert.compose.calls import call
 from convert.compose.columns import LEAST, column_widths
@@ -20,8 +19,8 @@ from convert.diagnostic import Diagnostic
 from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
-from convert.writers import Resources, Written, css, pictures, screen
-from convert.writers.pictures import Picture
+from convert.writers import Resources, Written, css, screen
+from convert.writers.pictures import Gallery, Picture
 from convert.writers.pieces import emphasis_name, in_paragraphs, join
 from convert.writers.placed import ImprintBlock, Plan, letterhead_block, signature_block
 
@@ -36,7 +35,7 @@ _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """One file that a browser shows, its lines left to the browser, its pictures in it: it can be sent as it is."""
     document = printable(document)
-    body = Body(document, style, folder=resources.folder)
+    body = Body(document, style, gallery=Gallery(resources.folder, resources.limits))
     written = page(document, css.for_screen(style), "\n".join(body.elements())).encode()
     return Written(written, diagnostics=tuple(body.found))
 
@@ -66,7 +65,7 @@ class Body:
         document: Document,
         style: Style,
         setting: Setting | None = None,
-        folder: Path | None = None,
+        gallery: Gallery | None = None,
         ink: Ink = TYPICAL,
     ) -> None:
         self.grid = pdf_grid(style)
@@ -87,7 +86,7 @@ class Body:
         """Face → every character that is set in it."""
         self.notes: list[str] = []
         """The footnotes so far, each with its mark."""
-        self.folder = folder
+        self.gallery = gallery or Gallery()
         self.pictures: dict[str, Picture] = {}
         """Every picture on paper by its address in the page."""
         self.found: list[Diagnostic] = []
@@ -182,7 +181,7 @@ class Body:
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
-        picture = pictures.load(block, self.folder)
+        picture = self.gallery.picture(block)
         if isinstance(picture, Diagnostic):
             self.found.append(picture)
             return self._centred("image", block.text) if block.text else ""

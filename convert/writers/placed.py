@@ -95,6 +95,8 @@ class ImprintBlock:
     def html(self, plan: Plan, foot: Points, pieces: Pieces) -> str:
         """The block; *foot* is from the lower edge of the 版心 to that of the page's lines."""
         inner = "".join(self._inner(pieces))
+        if self.lines > self.style.page.lines:
+            return f'<div id="{TEXT_END}"></div><div id="{IMPRINT}">{inner}</div>'  # no page holds it: it flows on
         breaks = f"break-before:{'left' if plan.even else 'page'};page:{IMPRINT};" if plan.alone else ""
         box = f"bottom:{css.pt(foot)};left:0;right:0;height:{css.pt(self.height)}"
         place = f"{breaks}height:{css.pt(self.lines * self.style.pdf.pitch)};break-inside:avoid"
