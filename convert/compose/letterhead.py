@@ -78,7 +78,7 @@ class Letterhead:
 def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: Ink = TYPICAL) -> Letterhead | None:
     """The 版头 of a document; None where nothing of one is known. With *preprinted* the red parts are left out.
 
-    WriteError DC719 where page 1 has no room for it.
+    WriteError DC731 where page 1 has no room for it.
     """
     names, suffix, takes_title = masthead(document, style)
     if not names:
@@ -87,7 +87,7 @@ def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: 
     arrange = _under_rule if style.letterhead.number == "right" else _over_rule
     parts, rules, foot, lines = arrange(document, style, grid, width, mark, end)
     if lines >= style.page.lines:
-        raise WriteError("DC719", lines=lines, room=style.page.lines)
+        raise WriteError("DC731", lines=lines, room=style.page.lines)
     if style.letterhead.preprinted:
         parts, rules, foot = [part for part in parts if not part.red], (), ()
     return Letterhead(tuple(parts), rules, foot, lines, takes_title)
