@@ -8,7 +8,18 @@ from typing import TypeAlias
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run
 from convert.ledger import Line, Text
-from convert.recognizers import address, captions, closing, facts, headings, outline, speech_head, tables, wrapped
+from convert.recognizers import (
+    address,
+    attendance,
+    captions,
+    closing,
+    facts,
+    headings,
+    outline,
+    speech_head,
+    tables,
+    wrapped,
+)
 from convert.recognizers import title as titles
 from convert.recognizers.draft import Draft, text_of
 from convert.recognizers.numerals import numeral
@@ -21,7 +32,13 @@ Recognizer: TypeAlias = Callable[[Draft], None]
 _PICTURED = re.compile("[图表]。?\\Z|图[片示]。?\\Z|照片。?\\Z")
 """What a heading ends in that has a picture under it, which a text has lost and a page shows."""
 
-RECOGNIZERS: tuple[Recognizer, ...] = (speech_head.assign, address.assign, closing.assign, captions.assign)
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    speech_head.assign,
+    address.assign,
+    closing.assign,
+    captions.assign,
+    attendance.assign,
+)
 """What gives paragraphs their roles, in order; a later one sees what the earlier ones did."""
 
 
