@@ -7,7 +7,18 @@ from typing import TypeAlias
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run
 from convert.ledger import Line, Text
-from convert.recognizers import address, captions, closing, facts, headings, outline, speech_head, tables, wrapped
+from convert.recognizers import (
+    address,
+    captions,
+    closing,
+    facts,
+    headings,
+    outline,
+    quotations,
+    speech_head,
+    tables,
+    wrapped,
+)
 from convert.recognizers import title as titles
 from convert.recognizers.draft import Draft, text_of
 from convert.recognizers.numerals import numeral
@@ -17,7 +28,13 @@ __all__ = ["assign_roles", "is_numbered", "recognize", "split_subtitle", "unders
 
 Recognizer: TypeAlias = Callable[[Draft], None]
 
-RECOGNIZERS: tuple[Recognizer, ...] = (speech_head.assign, address.assign, closing.assign, captions.assign)
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    speech_head.assign,
+    address.assign,
+    closing.assign,
+    captions.assign,
+    quotations.assign,
+)
 """What gives paragraphs their roles, in order; a later one sees what the earlier ones did."""
 
 
