@@ -1,5 +1,6 @@
 """What is known of a document beside its text: from its own parts first, then from what was harvested."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from convert.document import Document, Metadata, Paragraph, Role
 from convert.recognizers import imprint, letterhead, shapes
 
+_SET_APART = re.compile("(?:(?<= )|^)([^ ]) {1,6}([^ ])(?= |$)")
+"""Two characters spread out to the width of three: 张　三."""
 IMPRINT_DEPTH = 6
 """Lines at the end among which a 版记 is looked for."""
 
@@ -49,9 +52,7 @@ def of_parts(document: Document) -> dict[str, Any]:
 
 def _speaker(text: str) -> dict[str, str]:
     """The speaker and his post, as they stand on a line: 市长　李明, or a name whose two characters are set apart."""
-    parts = text.rpartition("：")[2].replace("\u3000", " ").split()
-    if len(parts) > 1 and len(parts[-1]) == len(parts[-2]) == 1:
-        parts[-2:] = [parts[-2] + parts[-1]]
+    parts = _SET_APART.sub("\\1\\2", text.rpartition("：")[2].replace("\u3000", " ")).split()
     if not 2 <= len(parts[-1]) <= 12:
         return {}
     return {"speaker": parts[-1], "post": " ".join(parts[:-1])}

@@ -24,6 +24,7 @@ _DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
 DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○OＯ0]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
 """A whole date as it is printed, in Arabic or Han numerals."""
 _SHORT_DATE = re.compile("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
+_MONTH = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○]{{4}})年(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,2}})月")
 _PARTS = re.compile(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
 _DATELINE = re.compile(
     f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]|——{DATE.pattern}(?:在[^。；]{{2,60}})?"
@@ -49,7 +50,10 @@ _ORGAN = re.compile(
 )
 _NO_ADDRESS = re.compile("如下|下列|以下|现将|决定|意见|[是为有说]：")
 _NAME_PART = f"[{HAN}A-Za-z0-9·（）()、《》“”]"
-_NAME = re.compile(f"{_NAME_PART}{{2,40}}(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
+_SPREAD = f"[{HAN}][ \u3000]{{1,6}}[{HAN}](?=[ \u3000])"
+"""A post of two characters that are set apart: 市　长　李明."""
+_NAME = re.compile(f"(?:{_SPREAD}|{_NAME_PART}{{2,40}})(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
+_SIGNER = re.compile(f"[{HAN}、 \u3000]{{0,24}}(?:[长席任理记][ \u3000]{{1,4}})[{HAN}·](?:[ \u3000]{{0,3}}[{HAN}·]){{1,3}}")
 _SPACED = re.compile(f"[{HAN}](?:[ \u3000][{HAN}]){{3,40}}")
 
 
@@ -61,6 +65,11 @@ def is_date(text: str) -> bool:
 def is_short_date(text: str) -> bool:
     """Whether a line is a date in figures and nothing else (1965.12.14)."""
     return len(text) < 12 and _SHORT_DATE.fullmatch(text) is not None
+
+
+def is_month(text: str) -> bool:
+    """Whether a line is a month of a year and nothing else (2026年3月)."""
+    return len(text) < 12 and _MONTH.fullmatch(text) is not None
 
 
 def is_dateline(text: str) -> bool:
@@ -100,6 +109,11 @@ def is_name(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether a name ends as names of organs do."""
     return _ORGAN.search(text, max(0, len(text) - 4)) is not None
+
+
+def is_signer(text: str) -> bool:
+    """Whether a line is a post and a name, as under an order: 市长　李明."""
+    return _SIGNER.fullmatch(text) is not None
 
 
 def ends_as_title(text: str) -> bool:
