@@ -20,7 +20,7 @@ MISSES = 5
 """One line in so many of a series, and one in four of a short one, may look like a sentence."""
 
 _VERDICT = re.compile(
-    "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请[你各贵]|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
+    "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
 )
 """How a clause of a reply, a decision or minutes begins, which a heading does not."""
 

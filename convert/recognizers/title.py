@@ -19,6 +19,8 @@ _LABEL = re.compile(
 """What a line begins with that tells something of the text."""
 _AGENCY = re.compile(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
 """What a news agency puts before a text."""
+_SUBTITLED = re.compile("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
+"""A title and its subtitle; 2024——2026年 is a span of years."""
 
 CALL_DEPTH = 25
 """Lines among which a salutation is looked for, for the sake of the title above it."""
@@ -26,6 +28,8 @@ DEEPEST = 12
 """Lines among which a title is looked for."""
 LONGEST = 90
 MOST_LINES = 3
+SHORTEST_ORGAN = 4
+"""Letters of a line above 关于… that may be an organ's name; A类 and 急件 are none."""
 
 
 @dataclass(slots=True)
@@ -77,11 +81,9 @@ def _finish(title: Title, texts: Sequence[str], after: int) -> None:
 
 
 def split_subtitle(title: str) -> tuple[str, str]:
-    """A title in one line, and its subtitle if it has that of a speech: 乘势而上——在全市大会上的讲话."""
-    at = title.find("——在", 1)
-    if at < 0 or shapes.kind_of(title[at:]) != "讲话" or shapes.kind_of(title[:at]) == "讲话":
-        return title, ""
-    return title[:at], title[at:]
+    """A title in one line, and its subtitle if it has one: 乘势而上——在全市大会上的讲话."""
+    match = _SUBTITLED.match(title)
+    return (match[1], match[2]) if match and shapes.kind_of(match[1]) != "讲话" else (title, "")
 
 
 def head_length(lines: Sequence[Line]) -> int:
@@ -156,6 +158,8 @@ def _end_of(texts: Sequence[str], first: int) -> int:
     for last in range(first + 1, min(first + MOST_LINES, len(texts))):
         # A line that names the place once more begins a title of its own, below the name of an organ.
         if not may_be_title(texts[last]) or texts[last].startswith(texts[first][:3]):
+            break
+        if texts[last].startswith("关于") and len(letters(texts[last - 1])) < SHORTEST_ORGAN:
             break
         if shapes.ends_as_title(texts[last]):
             return last + 1
