@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run
+from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
 from convert.ledger import Line, Text
 from convert.recognizers import (
     address,
@@ -40,7 +40,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
 
 def recognize(text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Understand the parts of a cleaned text; what is not recognised stays body text."""
-    return understand(Document(blocks=tuple(_paragraphs(text.lines))), text)
+    return understand(Document(blocks=tuple(_blocks(text.lines))), text)
 
 
 def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -87,19 +87,10 @@ def is_numbered(text: str) -> bool:
     return numeral(text) is not None
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """A paragraph for every line, a table for every stretch of rows."""
-    rows: list[Line] = []
-    for line in lines:
-        if tables.is_row(line.text):
-            rows.append(line)
-            continue
-        if rows:
-            yield tables.table(rows)
-            rows = []
-        yield Paragraph((Run(line.text),), lines=line.lines)
-    if rows:
-        yield tables.table(rows)
+    for part in tables.stretches(lines):
+        yield part if isinstance(part, Table) else Paragraph((Run(part.text),), lines=part.lines)
 
 
 def _text(block: Block) -> str:
