@@ -17,6 +17,7 @@ from convert.recognizers import (
     quotations,
     speech_head,
     tables,
+    unnumbered,
     wrapped,
 )
 from convert.recognizers import title as titles
@@ -54,9 +55,14 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     title = titles.find(lines, text.title, document.title, document.title_lines)
     known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
     kept = [index for index in range(len(texts)) if index not in taken | title.used]
+    body = [document.blocks[index] for index in kept]
     places, unsure = headings.find([lines[index] for index in kept])
-    blocks: Iterable[Block] = outline.placed([document.blocks[index] for index in kept], places)
-    if any(isinstance(block, Heading) for block in document.blocks):
+    hashed = any(isinstance(block, Heading) for block in body)
+    if not hashed:
+        plain, doubtful = unnumbered.find(body, places)
+        places, unsure = places | plain, unsure + doubtful
+    blocks: Iterable[Block] = outline.placed(body, places)
+    if hashed:
         blocks = outline.nested(blocks)
     known |= {"subtitle": title.subtitle} if title.subtitle else {}
     known |= {"source": title.source} if title.source else {}

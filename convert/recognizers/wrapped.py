@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from convert.document import Block, Lines, Paragraph
-from convert.recognizers import shapes
+from convert.recognizers import imprint, shapes
 from convert.recognizers.closing import is_attachment_label, is_listed_attachment
 from convert.recognizers.draft import text_of
 from convert.recognizers.numerals import Kind, numeral
@@ -13,6 +13,7 @@ ADDRESS_DEPTH = 8
 """Blocks at the head among which 主送机关 are looked for."""
 MOST_LINES = 6
 LONGEST_NAME = 60
+LONGEST_COPIES = 80
 
 _OPENING, _CLOSING = "（《“", "）》”"
 
@@ -46,7 +47,7 @@ def _goes_on(joined: Sequence[Block], following: Sequence[Block], before: str, t
     above = joined[-2] if len(joined) > 1 else None
     if isinstance(above, Paragraph) and is_attachment_label(text_of(above)) and _goes_on_as_title(before, text):
         return True
-    return _goes_on_as_attachment(before, text)
+    return _goes_on_as_attachment(before, text) or _goes_on_as_copies(before, text)
 
 
 def _goes_on_as_title(before: str, text: str) -> bool:
@@ -74,6 +75,13 @@ def _goes_on_as_attachment(before: str, text: str) -> bool:
     if not is_listed_attachment(before) or len(text) > LONGEST_NAME or is_listed_attachment(text):
         return False
     return any(before.count(a) > before.count(b) and b in text for a, b in zip(_OPENING, _CLOSING, strict=True))
+
+
+def _goes_on_as_copies(before: str, text: str) -> bool:
+    """Whether the organs that get a copy go on to their full stop on the next line."""
+    if not before.startswith(("抄送", "抄 送", "抄\u3000送")) or "copies_to" not in imprint.read(before):
+        return False
+    return before[-1] != "。" and text[-1:] == "。" and len(text) <= LONGEST_COPIES and "。" not in text[:-1]
 
 
 def _together(first: Paragraph, second: Paragraph, gap: str = "") -> Paragraph:
