@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from convert.document import Role
+from convert.hanzi import HAN
 from convert.recognizers.draft import Draft
 from convert.recognizers.numerals import numeral
 from convert.recognizers.shapes import is_date, is_salutation
@@ -11,15 +12,14 @@ from convert.recognizers.shapes import is_date, is_salutation
 LONGEST_LINE = 24
 LONGEST_REGULAR = 40
 """Of a line that holds four clauses of one length: 故人西辞黄鹤楼，烟花三月下扬州。孤帆远影碧空尽，唯见长江天际流。"""
-FEET = range(4, 8)
-"""Hanzi of a clause of old verse."""
 UNTOLD = (5, 7)
-"""The same of verse that no sentence before it tells of."""
+"""Hanzi of a clause of verse that no sentence before it tells of."""
 
 _TOLD = re.compile("诗|歌|谣|吟|诵|曲|[写唱]道|曰|云：|古[人语训]|[对楹]联|顺口溜|谚语|名[句言]")
 """What a sentence says that ends in a colon before verse."""
 _TELLING = 40
-_CLAUSE_ENDS = re.compile("[，。！？；、]")
+_CLAUSE_ENDS = "，、。！？；"
+_CLAUSES = re.compile(f"([{HAN}]{{4,7}})[，、][{HAN}]{{4,7}}[，。！？；](?:[{HAN}]{{4,7}}[，。！？；]){{0,2}}")
 _STOPS = ("。", "！", "？", "”", "…")
 
 
@@ -63,9 +63,9 @@ def _may_be_verse(draft: Draft, index: int) -> bool:
 
 def _feet(text: str) -> int:
     """How many characters each clause of a line of old verse has; 0 where they differ or there is but one."""
-    clauses = [clause for clause in _CLAUSE_ENDS.split(text.strip("“”")) if clause]
-    lengths = set(map(len, clauses))
-    return lengths.pop() if len(clauses) > 1 and len(lengths) == 1 and lengths <= set(FEET) else 0
+    match = _CLAUSES.fullmatch(text.strip("“”"))
+    feet = len(match[1]) if match else 0
+    return feet if all(mark in _CLAUSE_ENDS for mark in text.strip("“”")[feet :: feet + 1]) else 0
 
 
 def _is_told(before: str) -> bool:
