@@ -67,6 +67,8 @@ def roles(document: Document) -> list[Role]:
         ("1.2026年重点任务", 3, "1.2026年重点任务"),
         ("（1）建立台账。每月更新。", 4, "（1）建立台账。"),
         ("⑴建立台账。每月更新。", 4, "⑴建立台账。"),
+        ("①入户登记。要逐户核对信息。", 4, "①入户登记。"),
+        ("三　工作任务", 1, "三　工作任务"),
         ("1.建设地点：城北。", 3, "1.建设地点："),
         ("（一）指导思想：坚持稳中求进。", 2, "（一）指导思想："),
         ("一、为什么要抓项目？", 1, "一、为什么要抓项目？"),
@@ -85,6 +87,8 @@ def test_a_heading(line: str, level: int, heading: str) -> None:
         ["三、四线城市的机会"],
         ["1、2、3号楼已经封顶"],
         ["1.5亿元资金已经到位"],
+        ["十 五 规 划"],
+        ["①身份证", "②户口本"],
         ["2025.1.3的会议"],
         ["3、4月份的工作"],
         ["一是抓谋划。要谋划一批好项目。"],
@@ -108,6 +112,23 @@ def test_a_heading(line: str, level: int, heading: str) -> None:
 )
 def test_no_heading(lines: list[str]) -> None:
     assert headings("关于开展检查的通知", *lines, "以上要求，请认真落实。") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "whole"),
+    [
+        ("一、", "一、提高认识"),
+        ("（一）", "（一）提高认识"),
+        ("第一部分", "第一部分　提高认识"),
+        ("第二章", "第二章　提高认识"),
+    ],
+)
+def test_a_number_that_a_page_left_alone_on_its_line(number: str, whole: str) -> None:
+    assert [text for _, text in headings("关于工作的通知", "正文。", number, "提高认识", "认识是行动的先导。")] == [
+        whole
+    ]
+    lines = ["关于工作的通知", "正文。", number, "认识是行动的先导。"]
+    assert [block.text for block in understood(*lines).blocks if isinstance(block, Paragraph)] == lines[1:]
 
 
 def test_numbering_that_runs_on_or_restarts_is_kept() -> None:
@@ -311,6 +332,8 @@ def test_a_signature_without_a_date(lines: list[str], signed: int) -> None:
         (["老支书说：", "“路子对了，日子就有奔头。”", "这话不假。"], 1),
         (["他说：", "“第一段。", "“第二段。”", "他没有说完。"], 2),
         (["要做到：", "统一思想，提高认识。", "加强领导，落实责任。"], 0),
+        (["任务有：", "摸清了底数。逐户登记了。", "建立了台账。每月更新了。"], 0),
+        (["任务有。", "1摸清底数。要逐户登记。", "2建立台账。要每月更新。"], 0),
         (["下周一，", "高速公路将进入第二阶段，", "也是影响最大的一段。", "请绕行。"], 0),
         (["会议强调：", "“两个确立”是最大成果，“两个维护”是最高原则。", "请贯彻。"], 0),
     ],

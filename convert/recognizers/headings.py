@@ -115,7 +115,8 @@ def _headings_of(series: list[_Member], usual: set[Kind]) -> list[_Member]:
         return []
     bare = sum(member.bare for member in looks)
     if len(series) > 1:
-        return looks if bare <= len(looks) / 2 else []
+        of_text = looks[0].numeral.kind is Kind.HAN  # which may have been cut off after its last heading
+        return looks if bare <= (len(looks) - (not of_text)) / 2 else []
     # The last line of a text that was cut off may be anything.
     cut_off = bare and looks[0].numeral.kind is not Kind.HAN and looks[0].end > SHORT_LEAD
     return [] if cut_off else looks

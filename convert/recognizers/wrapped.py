@@ -14,6 +14,15 @@ ADDRESS_DEPTH = 8
 MOST_LINES = 6
 LONGEST_NAME = 60
 LONGEST_COPIES = 80
+LONGEST_NUMERAL = 8
+GAPS = {
+    Kind.HAN: "",
+    Kind.HAN_IN_BRACKETS: "",
+    Kind.PART: "\u3000",
+    Kind.CHAPTER: "\u3000",
+    Kind.SECTION: "\u3000",
+}
+"""What stands between the number of a heading and its text."""
 
 _OPENING, _CLOSING = "（《“", "）》”"
 
@@ -25,8 +34,8 @@ def rejoin(blocks: Sequence[Block]) -> list[Block]:
         before = joined[-1] if joined else None
         if not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
             joined.append(block)
-        elif _is_bare_article(text_of(before)) and not numeral(text_of(block)):
-            joined[-1] = _together(before, block, "\u3000")
+        elif (gap := _gap_after_numeral(text_of(before), text_of(block))) is not None:
+            joined[-1] = _together(before, block, gap)
         elif _goes_on(joined, blocks[index : index + MOST_LINES], text_of(before), text_of(block)):
             joined[-1] = _together(before, block)
         else:
@@ -34,10 +43,16 @@ def rejoin(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _is_bare_article(text: str) -> bool:
-    """Whether a line is the number of an article, whose text a page has put on the next line."""
-    found = numeral(text)
-    return found is not None and found.kind is Kind.ARTICLE and found.end == len(text)
+def _gap_after_numeral(before: str, text: str) -> str | None:
+    """What goes between a number that stands alone and the text that a page has put on the next line; else None."""
+    found = numeral(before) if len(before) <= LONGEST_NUMERAL else None
+    if found is None or found.end < len(before) or numeral(text):
+        return None
+    if found.kind is Kind.ARTICLE:
+        return "\u3000"
+    if found.kind not in GAPS or len(text) > LONGEST_NAME or text[-1:] in ("。", "；"):
+        return None
+    return GAPS[found.kind]
 
 
 def _goes_on(joined: Sequence[Block], following: Sequence[Block], before: str, text: str) -> bool:
