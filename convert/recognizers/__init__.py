@@ -15,6 +15,7 @@ from convert.recognizers import (
     headings,
     outline,
     quotations,
+    shapes,
     speech_head,
     tables,
     unnumbered,
@@ -25,7 +26,7 @@ from convert.recognizers.draft import Draft, text_of
 from convert.recognizers.numerals import numeral
 from convert.recognizers.title import split_subtitle
 
-__all__ = ["assign_roles", "is_numbered", "recognize", "split_subtitle", "understand"]
+__all__ = ["assign_roles", "is_date", "is_numbered", "recognize", "split_subtitle", "understand"]
 
 Recognizer: TypeAlias = Callable[[Draft], None]
 
@@ -86,6 +87,11 @@ def assign_roles(document: Document) -> Document:
             for block, role in zip(document.blocks, draft.roles, strict=True)
         ),
     )
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return shapes.is_date(text)
 
 
 def is_numbered(text: str) -> bool:
