@@ -9,6 +9,7 @@ from convert.document import Block, Document, Heading, Lines, Paragraph, Role, R
 from convert.ledger import Line, Text
 from convert.recognizers import (
     address,
+    attendance,
     captions,
     closing,
     facts,
@@ -36,6 +37,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     closing.assign,
     captions.assign,
     quotations.assign,
+    attendance.assign,
 )
 """What gives paragraphs their roles, in order; a later one sees what the earlier ones did."""
 
