@@ -8,21 +8,24 @@ from itertools import groupby
 from convert.compose.calls import call
 from convert.compose.columns import column_widths
 from convert.compose.flow import Printed, flow
+from convert.compose.frame import frame
+from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
 from convert.compose.head import head
 from convert.compose.landscape import on_landscape_pages, turned
 from convert.compose.pages import Item
 from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
-from convert.compose.signature import blanks, nominal_width
+from convert.compose.signature import blanks, nominal, nominal_width
 from convert.compose.title import plain, title_lines
 from convert.diagnostic import Diagnostic
 from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
-from convert.writers import Resources, Written, css
+from convert.writers import Resources, Written, css, screen
 from convert.writers.pictures import Gallery, Picture
 from convert.writers.pieces import emphasis_name, in_paragraphs, join
+from convert.writers.placed import ImprintBlock, Plan, letterhead_block, signature_block
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
@@ -61,9 +64,20 @@ class Body:
     """The elements of one document; with a *setting* their lines are broken and their fonts named."""
 
     def __init__(
-        self, document: Document, style: Style, setting: Setting | None = None, gallery: Gallery | None = None
+        self,
+        document: Document,
+        style: Style,
+        setting: Setting | None = None,
+        gallery: Gallery | None = None,
+        ink: Ink = TYPICAL,
     ) -> None:
-        self.document = document
+        self.grid = pdf_grid(style)
+        self.frame = frame(document, style, self.grid, setting.width if setting else nominal(style), ink)
+        """What stands around the text; *ink* is that of the mark."""
+        self.document = document = self.frame.document
+        self.imprint = (
+            ImprintBlock(self.frame.imprint, style, self.grid, setting) if setting and self.frame.imprint else None
+        )
         self.style = style
         self.setting = setting
         self.used: dict[FontFile, None] = {}
@@ -83,32 +97,39 @@ class Body:
         self.landscape = on_landscape_pages(document.blocks, style) if setting else frozenset()
         """The places of the blocks that stand on landscape pages."""
         self._is_turned = False
+        self._signed = -1
+        """The last block of the last signature that is set."""
         width = setting.cells if setting else nominal_width
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
         self.hangs = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)
 
     def elements(self) -> Iterator[str]:
-        """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
-        yield from self._turned(self._head(), landscape=0 in self.landscape)
+        """The 版头, the title, the head and every block in printed order, a run-in heading and its paragraph in one."""
+        yield from self._letterhead()
+        yield from self._turned(self._head(), landscape=0 in self.landscape and not self.frame.letterhead)
         for landscape, group in groupby(flow(self.document.blocks), lambda printed: printed.at in self.landscape):
             yield from self._turned(map(self._printed, group), landscape=landscape)
         if not self.setting:
-            for note in self.notes:
-                yield self._whole("footnote", [Piece(note, "footnote")])
+            yield from (self._whole("footnote", [Piece(note, "footnote")]) for note in self.notes)
+            yield from screen.imprint(self.frame.imprint) if self.frame.imprint else ()
 
     def _head(self) -> Iterator[str]:
         """The title and what stands under it."""
         if self.document.title:
             yield self._centred("title", self.document.title)
-        for role, text in head(self.document):
+        for role, text in head(self.document, headed=self.frame.letterhead is not None):
             yield self._centred(role, text)
 
     def _printed(self, printed: Printed) -> str:
         at, block, lead = printed
         lines = (lead or block).lines
         self._source_line = lines.first if lines else 0
-        return self._block(at, block, lead)
+        if self.setting and (signature := self.frame.signatures.get(at)):
+            self._signed = signature.last
+            self._note(Role.ISSUERS, [signature.lines])
+            return signature_block(signature, self.style, self._pieces)
+        return self._block(at, block, lead) if at > self._signed else ""
 
     def _turned(self, elements: Iterator[str], *, landscape: bool) -> Iterator[str]:
         """The *elements*, made while the page is the one that they stand on."""
@@ -120,6 +141,25 @@ class Body:
         self.setting, self._is_turned = replace(self.setting, style=self.style), True
         yield f'<div class="{css.LANDSCAPE}">{"".join(elements)}</div>'
         (self.style, self.setting), self._is_turned = upright, False
+
+    def _letterhead(self) -> Iterator[str]:
+        """The 版头, where there is one."""
+        if not (head := self.frame.letterhead):
+            return
+        if self.setting:
+            top = css.text_top(self.style, self.setting.fonts)
+            self._note("masthead", [head.lines])
+            yield letterhead_block(head, self.style, self.grid, top, self._pieces)
+        else:
+            yield from screen.letterhead(head)
+
+    def imprint_element(self, plan: Plan) -> str:
+        """The 版记 after all the rest, as it is planned; "" where there is none."""
+        if not self.imprint or not self.setting:
+            return ""
+        page = self.style.page
+        foot = css.text_bottom(self.style, self.setting.fonts) - page.head - page.type_area_height
+        return self.imprint.html(plan, foot, self._pieces)
 
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
@@ -189,7 +229,8 @@ class Body:
         cell = self.style.cell
         if index in self.hangs:
             first, others = self.hangs[index].first, self.hangs[index].others
-            return f"padding-left:{others * cell:.4f}pt;text-indent:{(first - others) * cell:.4f}pt", (first, others)
+            indent = f"text-indent:{(first - others) * cell:.4f}pt;--solid:{self.hangs[index].label}"
+            return f"padding-left:{others * cell:.4f}pt;{indent}", (first, others)
         if index in self.blanks:
             return f"padding-right:{self.blanks[index] * cell:.4f}pt", None
         return "", None
