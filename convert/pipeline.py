@@ -100,7 +100,9 @@ def as_markdown(structured: Structured, text: Text) -> str:
 
 def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
     """The style called *name*, else the one the document asks for, else the one for its 文种."""
-    return _style(name or document.metadata.style or styles.for_kind(document.metadata.kind), tuple(settings.items()))
+    asked = document.metadata.style
+    chosen = name or (styles.shipped(asked) if asked else styles.for_kind(document.metadata.kind))
+    return _style(chosen, tuple(settings.items()))
 
 
 @lru_cache(maxsize=16)

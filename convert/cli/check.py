@@ -111,7 +111,7 @@ def _mended(source: Source, text: Text, *, show: bool) -> Source:
     if not text.edits:
         return source
     if show:
-        _put("".join(f"{line}\n" for line in report.diff(text)))
+        _put("".join(f"{report.shown(line)}\n" for line in report.diff(text)))
         return source
     data = pipeline.encode(text)
     if source.name == "-":
