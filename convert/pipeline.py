@@ -99,9 +99,11 @@ def as_markdown(structured: Structured, text: Text) -> str:
 
 
 def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
-    """The style called *name*, else the one the document asks for, else the one for its 文种."""
-    asked = document.metadata.style
-    chosen = name or (styles.shipped(asked) if asked else styles.for_kind(document.metadata.kind))
+    """The style called *name*, else the one the document asks for, else the one for its 文种 and 发文机关标志."""
+    known = document.metadata
+    mark = "".join(known.masthead[-1:])
+    title = document.title if known.document_number else ""
+    chosen = name or (styles.shipped(known.style) if known.style else styles.for_kind(known.kind, mark, title))
     return _style(chosen, tuple(settings.items()))
 
 
