@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from convert import report
 from convert.cli.shell import echo, shell, with_language
 from convert.diagnostic import WriteError
 from convert.files import write_whole
@@ -16,7 +17,7 @@ def fonts() -> None:
     from convert import fonts as faces
 
     for line in faces.report(shell.language):
-        click.echo(line)
+        click.echo(report.shown(line))
 
 
 @click.command()
@@ -30,7 +31,7 @@ def styles(show: str | None, new: str | None, base: str) -> None:
     from convert.style import showing
 
     if show:
-        click.echo(showing.show(show))
+        click.echo(report.shown(showing.show(show)))
     elif new:
         path = Path(new if new.endswith(".toml") else f"{new}.toml")
         if path.exists():
