@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from convert import pipeline
+from convert import pipeline, report
 from convert.cli.shell import shell, with_language
 from convert.cli.source import deliver, encoding_option, read_source, source_argument, write_file
 from convert.diagnostic import Severity
@@ -63,4 +63,4 @@ def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
 def _show_diff(text: Text) -> None:
     colours = {"-": "red", "+": "green", "@": "cyan"}
     for line in changes.diff(text):
-        click.secho(line, fg=colours.get(line[0]))
+        click.secho(report.shown(line), fg=colours.get(line[0]))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from convert import pipeline
+from convert import pipeline, report
 from convert.cli.shell import shell
 from convert.diagnostic import WriteError
 from convert.files import read_stream, write_whole
@@ -32,6 +32,8 @@ def deliver(data: bytes, output: Path | None, read: Source) -> None:
         return
     if b"\0" in data and sys.stdout.isatty():
         raise click.UsageError("this is no text: name a file with -o, or redirect standard output")
+    if sys.stdout.isatty():
+        data = report.shown(data.decode()).encode(sys.stdout.encoding, "backslashreplace")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

@@ -1,5 +1,5 @@
 """What was done and found, for people and for programs: messages, edits, outlines, diffs, findings in five formats."""
 
-from convert.report.messages import message, printable
+from convert.report.messages import message, printable, shown
 
-__all__ = ["message", "printable"]
+__all__ = ["message", "printable", "shown"]
