@@ -593,7 +593,8 @@ def letters(text: str) -> list[str]:
 def test_no_line_is_lost(lines: list[str]) -> None:
     """Every letter of a text is in its title, its blocks or its metadata, or says the title once more."""
     document = understood(*lines)
-    printed = [document.metadata.source, document.title, document.metadata.subtitle]
+    facts = document.metadata
+    printed = [facts.source, document.title, facts.subtitle, facts.printed_by]
     for block in document.blocks:
         printed += [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
     whole = "".join(filter(str.isalnum, "".join(printed)))
