@@ -302,6 +302,14 @@ def test_any_table_can_be_written(rows: tuple[tuple[str, ...], ...], tmp_path: P
     assert [line for line in written if line] == [cell for row in rows for cell in row if cell]
 
 
+def test_what_belongs_together_stays_on_one_page() -> None:
+    kept = {opened.style(p) for p in opened.paragraphs(write(PLAN).data) if p.find(f"{W}pPr/{W}keepNext") is not None}
+    assert kept == {"caption"}
+    styles = opened.styles(write(NOTICE).data)
+    assert styles["issuers"].find(f"{W}pPr/{W}keepNext") is not None
+    assert styles["issued_on"].find(f"{W}pPr/{W}keepNext") is None
+
+
 # Landscape pages
 
 

@@ -156,6 +156,8 @@ class RoleLook:
     bold: bool = False
     colour: str = field(default="", metadata=coloured(none=True))
     page_break: bool = False
+    keeps: bool = False
+    """Whether it stays on the page of what follows."""
     joins: tuple[str, ...] = ()
     """The roles under which it stands without a blank line."""
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from convert.compose.calls import call
 from convert.compose.columns import column_widths
-from convert.compose.flow import Printed, flow
+from convert.compose.flow import Printed, flow, over_tables
 from convert.compose.frame import frame
 from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
@@ -97,6 +97,7 @@ class Body:
         self.landscape = on_landscape_pages(document.blocks, style) if setting else frozenset()
         """The places of the blocks that stand on landscape pages."""
         self._is_turned = False
+        self.over_tables = over_tables(document.blocks)
         self._signed = -1
         """The last block of the last signature that is set."""
         width = setting.cells if setting else nominal_width
@@ -170,7 +171,7 @@ class Body:
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
         if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
-            return self._centred(block.role, block.text)
+            return self._centred(block.role, block.text, keeps=index in self.over_tables)
         pieces = list(self._called(block))
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
@@ -197,12 +198,13 @@ class Body:
         assert self.setting
         return self.setting.lines([Piece(note, "footnote")], (self.style.roles["footnote"].indent, 0.0))
 
-    def _centred(self, role: str, text: str) -> str:
-        """A title and what stands under it, shaped."""
+    def _centred(self, role: str, text: str, *, keeps: bool = False) -> str:
+        """A title and what stands under it, shaped; it *keeps* to the page of what follows."""
         text = "".join(text.split("\n"))
         lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
-        self._note(role, [1] * len(lines))
-        return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
+        self._note(role, [1] * len(lines), keeps=keeps)
+        place = "break-inside:avoid;break-after:avoid" if keeps else ""
+        return self._whole(role, [Piece("\n".join(lines), role)], place, plain(text))
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
@@ -263,10 +265,18 @@ class Body:
         return tuple(feet) if any(feet) else ()
 
     def _note(
-        self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "", feet: tuple[float, ...] = ()
+        self,
+        role: str,
+        heights: Sequence[int],
+        repeated: int = 0,
+        last_line: str = "",
+        feet: tuple[float, ...] = (),
+        *,
+        keeps: bool = False,
     ) -> None:
         """Keep what a block takes of its page."""
-        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet, self._is_turned))
+        source, turned = self._source_line, self._is_turned
+        self.items.append(Item(role, tuple(heights), repeated, last_line, source, feet, keeps, turned))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from functools import partial
 
-from convert.compose.flow import flow
+from convert.compose.flow import flow, over_tables
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.landscape import on_landscape_pages
@@ -20,6 +20,7 @@ from convert.writers.docx.table import add_rows, table
 from convert.writers.docx.text import Element, element, fill, w
 
 _NO_BLANK_AFTER = '<w:spacing w:after="0"/>'
+_KEEP_NEXT = "<w:keepNext/>"
 _SEPARATOR = """<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
 """A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
 
@@ -56,6 +57,7 @@ class Body:
         """The role of the paragraph above; none where a table stands there, or where a section begins."""
         self.landscape = on_landscape_pages(document.blocks, style)
         """The places of the blocks that stand on landscape pages."""
+        self.over_tables = over_tables(document.blocks)
         self._is_turned = 0 in self.landscape
 
     def write(self) -> None:
@@ -85,6 +87,8 @@ class Body:
             fill(self._paragraph(f"heading{block.level}")[-1], block.text)
         elif isinstance(block, Paragraph):
             self._block(at, block, lead)
+            if at in self.over_tables:
+                self.element[-1][0].insert(1, element(_KEEP_NEXT))
         elif isinstance(block, Image):
             self._image(block)
         elif any(block.rows):
