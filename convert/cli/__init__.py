@@ -2,30 +2,47 @@
 
 import os
 import sys
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from convert import __version__, report
-from convert.cli.batch import batch
-from convert.cli.check import check
-from convert.cli.clean import clean
-from convert.cli.explain import explain
-from convert.cli.looks import fonts, styles
-from convert.cli.render import render
 from convert.cli.shell import echo, shell, with_language
 from convert.diagnostic import DoconvError
 
+COMMANDS = {
+    "batch": "batch",
+    "check": "check",
+    "clean": "clean",
+    "explain": "explain",
+    "fonts": "looks",
+    "render": "render",
+    "styles": "looks",
+}
+"""Command → the module that has it, loaded when called: the rules of `check` load longer than a short PDF is set."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The commands of the table."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"convert.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="doconv")
 @with_language
 def cli() -> None:
     """Raw Chinese speeches and official documents to clean Markdown, and to PDF and DOCX as GB/T 9704-2012 asks."""
-
-
-for command in (clean, render, batch, check, explain, fonts, styles):
-    cli.add_command(command)
 
 
 def main() -> NoReturn:
