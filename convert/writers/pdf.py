@@ -16,13 +16,14 @@ from convert.style import Style
 from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
 from convert.writers.pictures import Picture
-from convert.writers.weasy import VERSION, lines, loading
+from convert.writers.weasy import VERSION, embedding, lines, loading, sheets
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """A PDF whose pages a ruler finds as the style says."""
     engine = _engine()
     spaced = lines.install()
+    embedding.install()
     fonts = resources.fonts()
     odd = unprintable(document)
     document = printable(document)
@@ -35,7 +36,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
             _register(font)
         dash = _dash(fonts.chains[style.page_number.face][0], style.page_number.form[:1])
     sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced, dash=dash), used)
-    html = engine.HTML(string=page(document, "", elements), url_fetcher=_local_only((), body.pictures))
+    html = sheets.page(engine, page(document, "", elements), _local_only((), body.pictures))
     rendered = html.render(font_config=_configuration(), stylesheets=[sheet])
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
     found = (*body.found, *_findings(fonts, body, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
