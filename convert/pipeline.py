@@ -68,14 +68,14 @@ def structure(text: Text) -> Structured:
 
         document, found = markdown.parse(text.content, [line.lines for line in text.lines])
         if not text.source.own:
-            from convert import recognizers
+            from convert.recognizers.understanding import understand
 
-            document, more = recognizers.understand(document, text)
+            document, more = understand(document, text)
             found += more
     else:
-        from convert import recognizers
+        from convert.recognizers.understanding import recognize
 
-        document, found = recognizers.recognize(text)
+        document, found = recognize(text)
     return Structured(document, (*text.source.diagnostics, *text.diagnostics, *found))
 
 

@@ -8,11 +8,13 @@ from conftest import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert import markdown, pipeline, report
+from convert import markdown, pipeline
 from convert.diagnostic import Language
 from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.ledger import Source, Text
-from convert.recognizers import imprint, letterhead, recognize
+from convert.recognizers import imprint, letterhead
+from convert.recognizers.understanding import recognize
+from convert.report.cleaning import outline as outline_of
 
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
 SOURCES = sorted(DOCUMENTS.glob("*.txt"))
@@ -22,7 +24,7 @@ SOURCES = sorted(DOCUMENTS.glob("*.txt"))
 def test_golden_document(path: Path, golden: Golden) -> None:
     text = pipeline.clean(pipeline.read(path))
     structured = pipeline.structure(text)
-    outline = json.loads(report.outline(structured.document, text, structured.diagnostics, Language.ZH))
+    outline = json.loads(outline_of(structured.document, text, structured.diagnostics, Language.ZH))
     golden(path.with_suffix(".md"), pipeline.as_markdown(structured, text))
     golden(path.with_suffix(".json"), json.dumps(outline, ensure_ascii=False, indent=1) + "\n")
 

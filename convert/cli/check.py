@@ -13,6 +13,7 @@ from convert.cli.shell import echo, encoding_option, read_source, shell, with_la
 from convert.diagnostic import DoconvError
 from convert.files import write_whole
 from convert.ledger import Source, Text
+from convert.report.changes import diff as changes
 from convert.report.findings import FORMATS, Checked
 
 _SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
@@ -112,7 +113,7 @@ def _mended(source: Source, text: Text, *, show: bool) -> Source:
     if not text.edits:
         return source
     if show:
-        _put("".join(f"{line}\n" for line in report.diff(text)))
+        _put("".join(f"{line}\n" for line in changes(text)))
         return source
     data = pipeline.encode(text)
     if source.name == "-":

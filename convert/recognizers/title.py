@@ -10,6 +10,7 @@ from convert.ledger import Line
 from convert.recognizers import shapes
 from convert.recognizers.letterhead import is_letterhead
 from convert.recognizers.numerals import numeral
+from convert.recognizers.subtitle import split_subtitle
 
 _LABEL = re.compile(
     "(?:发件人|收件人|寄件人|发送时间|主题|抄送|附件|时间|日期|地点|来源|作者|编辑|责任编辑|记者|浏览|点击|阅读|发布|字号|文号|索引号|名称|标题"
@@ -74,14 +75,6 @@ def _finish(title: Title, texts: Sequence[str], after: int) -> None:
     _take_subtitle(title, texts, after)
     _drop_repetitions(title, texts)
     title.text, title.subtitle = split_subtitle(title.text)
-
-
-def split_subtitle(title: str) -> tuple[str, str]:
-    """A title in one line, and its subtitle if it has that of a speech: 乘势而上——在全市大会上的讲话."""
-    at = title.find("——在", 1)
-    if at < 0 or shapes.kind_of(title[at:]) != "讲话" or shapes.kind_of(title[:at]) == "讲话":
-        return title, ""
-    return title[:at], title[at:]
 
 
 def head_length(lines: Sequence[Line]) -> int:

@@ -1,0 +1,74 @@
+"""A text understood as a whole: title, facts, headings and every other part."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from convert.diagnostic import Diagnostic, diagnose
+from convert.document import Block, Document, Heading, Lines, Paragraph, Run
+from convert.ledger import Line, Text
+from convert.recognizers import assign_roles, facts, headings, outline, tables, wrapped
+from convert.recognizers import title as titles
+from convert.recognizers.draft import text_of
+
+
+def recognize(text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Understand the parts of a cleaned text; what is not recognised stays body text."""
+    return understand(Document(blocks=tuple(_paragraphs(text.lines))), text)
+
+
+def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Find title, headings and every other part among the blocks of a document of which only these are known.
+
+    So are the lines of a text, and somebody's Markdown, whose headings stay and are joined by what it left plain.
+    """
+    document = replace(document, blocks=tuple(wrapped.rejoin(document.blocks)))
+    texts = [_text(block) for block in document.blocks]
+    lines = [Line(text, block.lines or Lines(0, 0)) for text, block in zip(texts, document.blocks, strict=True)]
+    title = titles.find(lines, text.title, document.title, document.title_lines)
+    known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
+    kept = [index for index in range(len(texts)) if index not in taken | title.used]
+    places, unsure = headings.find([lines[index] for index in kept])
+    blocks: Iterable[Block] = outline.placed([document.blocks[index] for index in kept], places)
+    if any(isinstance(block, Heading) for block in document.blocks):
+        blocks = outline.nested(blocks)
+    known |= {"subtitle": title.subtitle} if title.subtitle else {}
+    known |= {"source": title.source} if title.source else {}
+    metadata = replace(document.metadata, **known)
+    document = Document(title.text, tuple(blocks), metadata, title.lines)
+    document = facts.completed(assign_roles(document), text.harvest)
+    return document, (*_findings(document), *unsure)
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+    """A paragraph for every line, a table for every stretch of rows."""
+    rows: list[Line] = []
+    for line in lines:
+        if tables.is_row(line.text):
+            rows.append(line)
+            continue
+        if rows:
+            yield tables.table(rows)
+            rows = []
+        yield Paragraph((Run(line.text),), lines=line.lines)
+    if rows:
+        yield tables.table(rows)
+
+
+def _text(block: Block) -> str:
+    """The text of a block; a bar for a table."""
+    if isinstance(block, Paragraph):
+        return text_of(block)
+    return block.text if isinstance(block, Heading) else "|"
+
+
+def _findings(document: Document) -> Iterator[Diagnostic]:
+    """What a person should look at: no title, a heading without text."""
+    if not document.title:
+        yield diagnose("DC210")
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Heading):
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if following is None or (isinstance(following, Heading) and following.level <= block.level):
+            yield diagnose("DC204", block.lines.first if block.lines else 0, 1, heading=block.text)
