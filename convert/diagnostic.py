@@ -106,6 +106,10 @@ class WriteError(DoconvError):
     """An output that cannot be written (DC9xx)."""
 
 
+class LimitError(DoconvError):
+    """A document that is more than a limit allows (DC94x)."""
+
+
 @cache
 def catalogue() -> dict[str, Message]:
     """Every code and its message."""

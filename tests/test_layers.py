@@ -12,6 +12,7 @@ ROOT = Path(convert.__file__).parent
 LAYERS = [
     {"document"},
     {"diagnostic", "hanzi"},
+    {"limits"},
     {"ledger", "files"},
     {"style", "config"},
     {"fonts"},

@@ -15,6 +15,7 @@ from convert import pipeline
 from convert.batch.outcome import Outcome, Output, Status, failed
 from convert.diagnostic import Diagnostic, DoconvError, WriteError, diagnose
 from convert.files import read_bytes, write_whole
+from convert.limits import DEFAULTS, Limits
 from convert.writers import WRITERS, Written
 
 MARKDOWN = "md"
@@ -53,6 +54,8 @@ class Job:
     strict_fonts: bool = False
     timeout: float = 0.0
     """Seconds after which the worker gives up a document and itself; 0 is never."""
+    limits: Limits = DEFAULTS
+    """How much of anything a document may have."""
     part: str = "all"
     """Which part of the folder this run does, as its files in STATE are called."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -91,8 +94,8 @@ def perform(job: Job, item: Item) -> Outcome:
 def _convert(job: Job, item: Item) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """Make all outputs of one document, then write them."""
     path = job.folder / item.source
-    text = pipeline.clean(pipeline.read(read_bytes(path), name=item.source))
-    structured = pipeline.structure(text)
+    text = pipeline.clean(pipeline.read(read_bytes(path, job.limits), name=item.source, limits=job.limits))
+    structured = pipeline.structure(text, job.limits)
     digest = sha256(text.source.data).hexdigest()
     results = []
     for to in item.formats:
@@ -106,6 +109,7 @@ def _convert(job: Job, item: Item) -> tuple[tuple[Output, ...], tuple[Diagnostic
                 settings=job.settings,
                 folder=path.parent,
                 strict_fonts=job.strict_fonts,
+                limits=job.limits,
             )
         results.append((to, written))
     outputs = []

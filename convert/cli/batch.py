@@ -81,7 +81,8 @@ def batch(
     from convert.batch.job import Job
     from convert.batch.plan import carry_out, prepare
 
-    job = Job(folder.resolve(), out.resolve(), formats, _own_path(style), as_settings(settings), strict_fonts, timeout)
+    look = (_own_path(style), as_settings(settings), strict_fonts)
+    job = Job(folder.resolve(), out.resolve(), formats, *look, timeout=timeout, limits=shell.limits)
     plan = prepare(job, include=include, exclude=exclude, shard=shard, force=force)
     if plan.orphans and not prune:
         gone = [output.path for outputs in plan.orphans.values() for output in outputs]

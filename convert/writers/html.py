@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 
 from convert.compose.calls import call
 from convert.compose.columns import LEAST, column_widths
@@ -18,8 +17,8 @@ from convert.diagnostic import Diagnostic
 from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
-from convert.writers import Resources, Written, css, pictures
-from convert.writers.pictures import Picture
+from convert.writers import Resources, Written, css
+from convert.writers.pictures import Gallery, Picture
 from convert.writers.pieces import emphasis_name, in_paragraphs, join
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
@@ -33,7 +32,7 @@ _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """One file that a browser shows, its lines left to the browser, its pictures in it: it can be sent as it is."""
     document = printable(document)
-    body = Body(document, style, folder=resources.folder)
+    body = Body(document, style, gallery=Gallery(resources.folder, resources.limits))
     written = page(document, css.for_screen(style), "\n".join(body.elements())).encode()
     return Written(written, diagnostics=tuple(body.found))
 
@@ -59,7 +58,7 @@ class Body:
     """The elements of one document; with a *setting* their lines are broken and their fonts named."""
 
     def __init__(
-        self, document: Document, style: Style, setting: Setting | None = None, folder: Path | None = None
+        self, document: Document, style: Style, setting: Setting | None = None, gallery: Gallery | None = None
     ) -> None:
         self.document = document
         self.style = style
@@ -73,7 +72,7 @@ class Body:
         """Face → every character that is set in it."""
         self.notes: list[str] = []
         """The footnotes so far, each with its mark."""
-        self.folder = folder
+        self.gallery = gallery or Gallery()
         self.pictures: dict[str, Picture] = {}
         """Every picture on paper by its address in the page."""
         self.found: list[Diagnostic] = []
@@ -142,7 +141,7 @@ class Body:
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
-        picture = pictures.load(block, self.folder)
+        picture = self.gallery.picture(block)
         if isinstance(picture, Diagnostic):
             self.found.append(picture)
             return self._centred("image", block.text) if block.text else ""

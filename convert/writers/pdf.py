@@ -1,7 +1,7 @@
 """Document → PDF by WeasyPrint: its lines broken by doconv, its fonts the files that were resolved, nothing fetched."""
 
 import atexit
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,7 @@ from convert.fonts import FontFile, Fonts, install_command
 from convert.style import Style
 from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
-from convert.writers.pictures import Picture
+from convert.writers.pictures import Gallery, Picture
 from convert.writers.weasy import VERSION, embedding, lines, loading, sheets
 
 
@@ -27,8 +27,11 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     fonts = resources.fonts()
     odd = unprintable(document)
     document = printable(document)
-    body = Body(document, style, Setting(style, fonts).for_style(), resources.folder)
+    limits = resources.limits
+    body = Body(document, style, Setting(style, fonts).for_style(), Gallery(resources.folder, limits))
     elements = "\n".join(body.elements())
+    places = pages.foretell(body.items, style)
+    limits.hold("pages", places[-1].last if places else 1, document.title)
     used = tuple(dict.fromkeys((*body.used, *(fonts.chains[face][0] for face in _always(style)))))
     dash = css.MIDDLE
     if spaced:
@@ -39,7 +42,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     html = sheets.page(engine, page(document, "", elements), _local_only((), body.pictures))
     rendered = html.render(font_config=_configuration(), stylesheets=[sheet])
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
-    found = (*body.found, *_findings(fonts, body, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
+    found = (*body.found, *_findings(fonts, body, places, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
     return Written(data, len(rendered.pages), found)
 
 
@@ -56,9 +59,11 @@ def _engine() -> Any:
         raise WriteError("DC904", command=install_command("pango")) from error
 
 
-def _findings(fonts: Fonts, body: Body, used: Container[FontFile]) -> Iterator[Diagnostic]:
+def _findings(
+    fonts: Fonts, body: Body, places: Sequence[pages.Place], used: Container[FontFile]
+) -> Iterator[Diagnostic]:
     """What is wrong with the pages and with their fonts."""
-    yield from pages.findings(body.items, pages.foretell(body.items, body.style))
+    yield from pages.findings(body.items, places)
     yield from fonts.stand_ins(used)
     missing = {c for face, characters in body.characters.items() for c in fonts.missing(face, characters)}
     for character in sorted(missing):
