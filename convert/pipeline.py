@@ -99,8 +99,11 @@ def as_markdown(structured: Structured, text: Text) -> str:
 
 
 def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
-    """The style called *name*, else the one the document asks for, else the one for its 文种."""
-    return _style(name or document.metadata.style or styles.for_kind(document.metadata.kind), tuple(settings.items()))
+    """The style called *name*, else the one the document asks for, else the one for its 文种 and 发文机关标志."""
+    known = document.metadata
+    mark = "".join(known.masthead[-1:])
+    title = document.title if known.document_number else ""
+    return _style(name or known.style or styles.for_kind(known.kind, mark, title), tuple(settings.items()))
 
 
 @lru_cache(maxsize=16)

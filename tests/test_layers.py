@@ -14,6 +14,7 @@ LAYERS = [
     {"diagnostic", "hanzi"},
     {"limits"},
     {"ledger", "files"},
+    {"forms"},
     {"style", "config"},
     {"fonts"},
     {"readers", "cleaners", "recognizers"},

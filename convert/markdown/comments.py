@@ -17,6 +17,7 @@ ROLES: dict[str, Role] = {
     "附件": Role.ATTACHMENT,
     "附件标题": Role.ATTACHMENT_TITLE,
     "引文": Role.QUOTE,
+    "出席": Role.ATTENDANCE,
     "题注": Role.CAPTION,
 }
 """The name of a role in a comment line."""

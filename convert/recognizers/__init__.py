@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from convert.document import Document, Paragraph, Role
-from convert.recognizers import address, captions, closing, speech_head
+from convert.recognizers import address, attendance, captions, closing, speech_head
 from convert.recognizers.draft import Draft
 from convert.recognizers.numerals import numeral
 from convert.recognizers.subtitle import split_subtitle
@@ -17,7 +17,13 @@ __all__ = ["assign_roles", "is_numbered", "split_subtitle"]
 
 Recognizer: TypeAlias = Callable[[Draft], None]
 
-RECOGNIZERS: tuple[Recognizer, ...] = (speech_head.assign, address.assign, closing.assign, captions.assign)
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    speech_head.assign,
+    address.assign,
+    closing.assign,
+    captions.assign,
+    attendance.assign,
+)
 """What gives paragraphs their roles, in order; a later one sees what the earlier ones did."""
 
 

@@ -16,8 +16,9 @@ from typing import Any
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Image
+from convert.forms import Points
 from convert.limits import DEFAULTS, Limits
-from convert.style import Points, Style
+from convert.style import Style
 from convert.writers.css import PIXEL
 
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}

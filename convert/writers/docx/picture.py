@@ -9,7 +9,8 @@ from docx.shared import Pt
 
 from convert.diagnostic import Diagnostic
 from convert.document import Image
-from convert.style import Points, Style
+from convert.forms import Points
+from convert.style import Style
 from convert.writers.docx.look import pitch, twips
 from convert.writers.docx.text import Element, legal
 from convert.writers.pictures import Gallery

@@ -77,6 +77,12 @@ def register(configuration: Any, family: str, font: FontFile) -> None:
 
 def ink_middle(configuration: Any, family: str, character: str) -> float:
     """How far above the baseline the middle of a character's ink is, in em."""
+    above, under = ink(configuration, family, character)
+    return (above - under) / 2
+
+
+def ink(configuration: Any, family: str, characters: str) -> tuple[float, float]:
+    """How far above and how far under the baseline the ink of some characters reaches, in em."""
     from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 
     context = ffi.gc(pango.pango_font_map_create_context(configuration.font_map), gobject.g_object_unref)
@@ -86,12 +92,12 @@ def ink_middle(configuration: Any, family: str, character: str) -> float:
     pango.pango_font_description_set_family(description, name)
     pango.pango_font_description_set_absolute_size(description, _PROBE * 1024)
     pango.pango_layout_set_font_description(layout, description)
-    text, _text = unicode_to_char_p(character)
+    text, _text = unicode_to_char_p(characters)
     pango.pango_layout_set_text(layout, text, -1)
-    ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-    pango.pango_layout_line_get_extents(pango.pango_layout_get_line_readonly(layout, 0), ink, logical)
-    middle: float = -(ink.y + ink.height / 2) / 1024 / _PROBE
-    return middle
+    found, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(pango.pango_layout_get_line_readonly(layout, 0), found, logical)
+    above, under = -found.y / 1024 / _PROBE, (found.y + found.height) / 1024 / _PROBE
+    return above, under
 
 
 _PROBE = 1000
