@@ -10,7 +10,16 @@ from convert.document import Block, Heading, Paragraph, Role
 from convert.hanzi import parse_numeral
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
-_ORDER = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HAN, Kind.HAN_IN_BRACKETS, Kind.ARABIC, Kind.ARABIC_IN_BRACKETS)
+_ORDER = (
+    Kind.PART,
+    Kind.CHAPTER,
+    Kind.SECTION,
+    Kind.HAN,
+    Kind.HAN_IN_BRACKETS,
+    Kind.ARABIC,
+    Kind.ARABIC_IN_BRACKETS,
+    Kind.CIRCLED,
+)
 """The kinds from the outermost in; a number of one kind begins those after it anew."""
 _FRESH = (Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LIST)
 """Parts after which all numbers begin anew."""

@@ -36,6 +36,7 @@ _GAP = "[ \u3000]"
 _COLUMN = 8
 """Spaces in a row that part columns even after the end of a sentence."""
 _ARTICLE = re.compile(rf"第[{NUMERALS}千0-9]{{1,6}}(?:[编章节条款]|部分)(?:之[{NUMERALS}]{{1,2}})?(?={_GAP})")
+_CAPTION = re.compile(f"[图表][0-9]{{1,2}}(?:[-.—–][0-9]{{1,2}})?(?={_GAP}{{1,4}}[^ \u3000，。；！？]{{2,40}}$)")
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
 _LONG_NUMBER = re.compile("[0-9]{7}")
 _NAMES = (
@@ -128,9 +129,9 @@ def _cells(line: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 def _inside(line: str) -> Iterator[tuple[int, int, str]]:
     """The gaps of a line to be closed: where, and what is left in their place."""
     gaps = [_gap(line, *match.span()) for match in _SPACE.finditer(line)]
-    if gaps and (article := _ARTICLE.match(line)):
+    if gaps and (number := _ARTICLE.match(line) or _CAPTION.match(line)):
         first = gaps.pop(0)
-        if article.end() == first.start and len(first.spaces) > 1:
+        if number.end() == first.start and len(first.spaces) > 1:
             yield first.start, first.end, "\u3000"
     if not gaps:
         return

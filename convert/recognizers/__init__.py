@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from convert.document import Document, Paragraph, Role
-from convert.recognizers import address, attendance, captions, closing, speech_head
+from convert.recognizers import address, attendance, captions, closing, quotations, shapes, speech_head
 from convert.recognizers.draft import Draft
 from convert.recognizers.numerals import numeral
 from convert.recognizers.subtitle import split_subtitle
 
-__all__ = ["assign_roles", "is_numbered", "split_subtitle"]
+__all__ = ["assign_roles", "is_date", "is_numbered", "split_subtitle"]
 
 Recognizer: TypeAlias = Callable[[Draft], None]
 
@@ -22,6 +22,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     address.assign,
     closing.assign,
     captions.assign,
+    quotations.assign,
     attendance.assign,
 )
 """What gives paragraphs their roles, in order; a later one sees what the earlier ones did."""
@@ -41,6 +42,11 @@ def assign_roles(document: Document) -> Document:
             for block, role in zip(document.blocks, draft.roles, strict=True)
         ),
     )
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return shapes.is_date(text)
 
 
 def is_numbered(text: str) -> bool:

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Block, Document, Heading, Lines, Paragraph, Run
+from convert.document import Block, Document, Heading, Lines, Paragraph, Run, Table
 from convert.ledger import Line, Text
-from convert.recognizers import assign_roles, facts, headings, outline, tables, wrapped
+from convert.recognizers import assign_roles, facts, headings, outline, tables, unnumbered, wrapped
 from convert.recognizers import title as titles
 from convert.recognizers.draft import text_of
 
 
 def recognize(text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Understand the parts of a cleaned text; what is not recognised stays body text."""
-    return understand(Document(blocks=tuple(_paragraphs(text.lines))), text)
+    return understand(Document(blocks=tuple(_blocks(text.lines))), text)
 
 
 def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -27,9 +27,14 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     title = titles.find(lines, text.title, document.title, document.title_lines)
     known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
     kept = [index for index in range(len(texts)) if index not in taken | title.used]
+    body = [document.blocks[index] for index in kept]
     places, unsure = headings.find([lines[index] for index in kept])
-    blocks: Iterable[Block] = outline.placed([document.blocks[index] for index in kept], places)
-    if any(isinstance(block, Heading) for block in document.blocks):
+    hashed = any(isinstance(block, Heading) for block in body)
+    if not hashed:
+        plain, doubtful = unnumbered.find(body, places)
+        places, unsure = places | plain, unsure + doubtful
+    blocks: Iterable[Block] = outline.placed(body, places)
+    if hashed:
         blocks = outline.nested(blocks)
     known |= {"subtitle": title.subtitle} if title.subtitle else {}
     known |= {"source": title.source} if title.source else {}
@@ -39,19 +44,10 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     return document, (*_findings(document), *unsure)
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """A paragraph for every line, a table for every stretch of rows."""
-    rows: list[Line] = []
-    for line in lines:
-        if tables.is_row(line.text):
-            rows.append(line)
-            continue
-        if rows:
-            yield tables.table(rows)
-            rows = []
-        yield Paragraph((Run(line.text),), lines=line.lines)
-    if rows:
-        yield tables.table(rows)
+    for part in tables.stretches(lines):
+        yield part if isinstance(part, Table) else Paragraph((Run(part.text),), lines=part.lines)
 
 
 def _text(block: Block) -> str:
