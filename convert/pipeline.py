@@ -75,14 +75,14 @@ def structure(text: Text, limits: Limits = DEFAULTS) -> Structured:
 
         document, found = markdown.parse(text.content, [line.lines for line in text.lines])
         if not text.source.own:
-            from convert.recognizers.understanding import understand
+            from convert import recognizers
 
-            document, more = understand(document, text)
+            document, more = recognizers.understand(document, text)
             found += more
     else:
-        from convert.recognizers.understanding import recognize
+        from convert import recognizers
 
-        document, found = recognize(text)
+        document, found = recognizers.recognize(text)
     limits.hold("blocks", len(document.blocks), text.source.name)
     cells = (sum(map(len, block.rows)) for block in document.blocks if isinstance(block, Table))
     limits.hold("table_cells", max(cells, default=0), text.source.name)
@@ -103,7 +103,8 @@ def style_for(document: Document, name: str = "", settings: Mapping[str, str] = 
     known = document.metadata
     mark = "".join(known.masthead[-1:])
     title = document.title if known.document_number else ""
-    return _style(name or known.style or styles.for_kind(known.kind, mark, title), tuple(settings.items()))
+    chosen = name or (styles.shipped(known.style) if known.style else styles.for_kind(known.kind, mark, title))
+    return _style(chosen, tuple(settings.items()))
 
 
 @lru_cache(maxsize=16)

@@ -236,6 +236,16 @@ def load(name: str = "speech", settings: Mapping[str, str] = MappingProxyType({}
     return _build_style(tree, name)
 
 
+def shipped(name: str) -> str:
+    """The *name* of a style that comes with doconv; StyleError DC719 for any other.
+
+    A document may ask for one of these alone: it must not be able to have a file of this machine read.
+    """
+    if name not in names():
+        raise StyleError("DC719", style=name, known="、".join(names()))
+    return name
+
+
 def _tree(name: str, children: tuple[str, ...]) -> dict[str, Any]:
     """The style's table with what it extends under it."""
     if name in children:

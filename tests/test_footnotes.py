@@ -14,7 +14,7 @@ from convert.compose import pages
 from convert.compose.calls import call
 from convert.compose.setting import Setting
 from convert.document import Document, Paragraph, Role, Run
-from convert.recognizers.understanding import understand
+from convert.recognizers import understand
 from convert.writers import Resources, Written, writer
 from convert.writers.html import Body
 

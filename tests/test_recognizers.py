@@ -8,13 +8,11 @@ from conftest import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert import markdown, pipeline
+from convert import markdown, pipeline, report
 from convert.diagnostic import Language
 from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.ledger import Source, Text
-from convert.recognizers import imprint, is_numbered, letterhead
-from convert.recognizers.understanding import recognize
-from convert.report.cleaning import outline as outline_of
+from convert.recognizers import imprint, is_numbered, letterhead, recognize
 
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
 SOURCES = sorted(DOCUMENTS.glob("*.txt"))
@@ -24,7 +22,7 @@ SOURCES = sorted(DOCUMENTS.glob("*.txt"))
 def test_golden_document(path: Path, golden: Golden) -> None:
     text = pipeline.clean(pipeline.read(path))
     structured = pipeline.structure(text)
-    outline = json.loads(outline_of(structured.document, text, structured.diagnostics, Language.ZH))
+    outline = json.loads(report.outline(structured.document, text, structured.diagnostics, Language.ZH))
     golden(path.with_suffix(".md"), pipeline.as_markdown(structured, text))
     golden(path.with_suffix(".json"), json.dumps(outline, ensure_ascii=False, indent=1) + "\n")
 

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import click
 
-from convert import pipeline
+from convert import pipeline, report
 from convert.cli.shell import deliver, encoding_option, read_source, shell, source_argument, with_language, write_file
 from convert.diagnostic import Severity
 from convert.ledger import Text
-from convert.report.changes import diff as changes
-from convert.report.cleaning import edits_report, outline
 
 
 @click.command()
@@ -42,7 +40,7 @@ def clean(
     for finding in structured.diagnostics:
         shell.say(finding, read.name)
     if report_to:
-        write_file(report_to, edits_report(text).encode(), read)
+        write_file(report_to, report.edits_report(text).encode(), read)
     if diff:
         _show_diff(text)
     elif not check:
@@ -54,7 +52,7 @@ def clean(
 def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
     """The result of a cleaning in the format asked for."""
     if to == "json":
-        return outline(structured.document, text, structured.diagnostics, shell.language).encode()
+        return report.outline(structured.document, text, structured.diagnostics, shell.language).encode()
     if to == "text":
         return (text.content.rstrip("\n") + "\n").encode()
     return pipeline.as_markdown(structured, text).encode()
@@ -62,5 +60,5 @@ def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
 
 def _show_diff(text: Text) -> None:
     colours = {"-": "red", "+": "green", "@": "cyan"}
-    for line in changes(text):
-        click.secho(line, fg=colours.get(line[0]))
+    for line in report.diff(text):
+        click.secho(report.shown(line), fg=colours.get(line[0]))

@@ -2,6 +2,7 @@
 
 import click
 
+from convert import report
 from convert.cli.shell import shell, with_language
 
 
@@ -12,7 +13,7 @@ def fonts() -> None:
     from convert import fonts as faces
 
     for line in faces.report(shell.language):
-        click.echo(line)
+        click.echo(report.shown(line))
 
 
 @click.command()
@@ -23,7 +24,7 @@ def styles(show: str | None) -> None:
     from convert import style
 
     if show:
-        click.echo(style.show(show))
+        click.echo(report.shown(style.show(show)))
         return
     for name in style.names():
         click.echo(f"{name:12} {style.load(name).description}")

@@ -10,7 +10,6 @@ from convert.ledger import Line
 from convert.recognizers import shapes
 from convert.recognizers.letterhead import editor, is_issue, is_letterhead
 from convert.recognizers.numerals import numeral
-from convert.recognizers.subtitle import split_subtitle
 
 _LABEL = re.compile(
     "(?:发件人|收件人|寄件人|发送时间|主题|抄送|附件|时间|日期|地点|来源|作者|编辑|责任编辑|记者|浏览|点击|阅读|发布|字号|文号|索引号|名称|标题"
@@ -20,6 +19,8 @@ _LABEL = re.compile(
 """What a line begins with that tells something of the text."""
 _AGENCY = re.compile(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
 """What a news agency puts before a text."""
+_SUBTITLED = re.compile("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
+"""A title and its subtitle; 2024——2026年 is a span of years."""
 
 CALL_DEPTH = 25
 """Lines among which a salutation is looked for, for the sake of the title above it."""
@@ -78,6 +79,12 @@ def _finish(title: Title, texts: Sequence[str], after: int) -> None:
     _take_subtitle(title, texts, after)
     _drop_repetitions(title, texts)
     title.text, title.subtitle = split_subtitle(title.text)
+
+
+def split_subtitle(title: str) -> tuple[str, str]:
+    """A title in one line, and its subtitle if it has one: 乘势而上——在全市大会上的讲话."""
+    match = _SUBTITLED.match(title)
+    return (match[1], match[2]) if match and shapes.kind_of(match[1]) != "讲话" else (title, "")
 
 
 def head_length(lines: Sequence[Line]) -> int:

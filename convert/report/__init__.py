@@ -1,5 +1,19 @@
-"""What was done and found, for people and for programs: messages; edits, outlines, diffs and findings in own files."""
+"""What was done and found, for people and for programs: messages, edits, outlines, diffs.
 
-from convert.report.messages import message, printable
+Findings in five formats are in convert.report.findings, which loads the rules: only a check needs them.
+"""
 
-__all__ = ["message", "printable"]
+from convert.report.changes import CONTEXT, diff
+from convert.report.cleaning import edits_report, outline, removed_lines
+from convert.report.messages import message, printable, shown
+
+__all__ = [
+    "CONTEXT",
+    "diff",
+    "edits_report",
+    "message",
+    "outline",
+    "printable",
+    "removed_lines",
+    "shown",
+]

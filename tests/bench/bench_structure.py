@@ -6,10 +6,9 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from convert import markdown, pipeline
+from convert import markdown, pipeline, recognizers
 from convert.document import Document
 from convert.ledger import Source, Text
-from convert.recognizers.understanding import recognize
 from tests.bench.rounds import best_times, show
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -83,7 +82,7 @@ def repeated(path: Path) -> str:
 
 def understood(content: str) -> Document:
     """The document that a cleaned text is."""
-    return recognize(Text(Source("-", b"", content), content))[0]
+    return recognizers.recognize(Text(Source("-", b"", content), content))[0]
 
 
 def growth(fragment: str) -> tuple[str, float, float]:
