@@ -49,12 +49,22 @@ def page(document: Document, sheet: str, body: str) -> str:
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8"/>',
-            f"<title>{escape(plain(document.title))}</title>",
+            f"<title>{escape(_named(document))}</title>",
             *about,
             *([f"<style>\n{sheet}\n</style>"] if sheet else []),
             f"</head>\n<body>\n{body}\n</body>\n</html>\n",
         )
     )
+
+
+def _named(document: Document) -> str:
+    """What a reader's window calls a document: its title, else its mark, else how it begins (PDF/UA wants a name)."""
+    texts = (block.text for block in document.blocks if isinstance(block, Heading | Paragraph) and block.text)
+    return plain(document.title or "、".join(document.metadata.masthead) or next(texts, "")[:_NAME])
+
+
+_NAME = 30
+"""Characters of a text's beginning that stand for its title."""
 
 
 class Body:
