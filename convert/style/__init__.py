@@ -1,6 +1,5 @@
 """Looks as data: styles/*.toml become a frozen Style, its lengths in points, every key checked."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -446,5 +445,7 @@ def _value(kind: object, value: object, place: str, style: str) -> object:
 def _suggest(word: str, known: Iterable[str]) -> str:
     """The known word that *word* was perhaps meant to be, or all of them."""
     known = list(known)
-    near = difflib.get_close_matches(word, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
     return near[0] if near else "、".join(known)

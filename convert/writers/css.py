@@ -32,6 +32,8 @@ _PLACED = (
     ".placed{position:absolute;transform-origin:0 0}.letterhead .placed{z-index:-1}"
     ".block p,.block h1,.imprint.placed{margin:0;padding:0;text-align:left;text-indent:0}"
 )
+_ARCHIVED = "img{image-rendering:crisp-edges}"
+"""PDF/A forbids that a viewer smooths a picture (ISO 19005-2, 6.2.8)."""
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
     "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
@@ -53,7 +55,7 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
         (
             *([] if spaced else map(_font_face, used)),
             *_page(style, fonts, dash),
-            _PLAIN + _PRINT,
+            _PLAIN + _PRINT + _ARCHIVED * style.pdf.variant.startswith("pdf/a"),
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
             *_roles(style, spaced=spaced),

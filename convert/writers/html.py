@@ -48,16 +48,26 @@ def page(document: Document, sheet: str, body: str) -> str:
     known = document.metadata
     author = known.author or known.speaker or "、".join(known.issuers)
     metas = {"author": author, "dcterms.created": known.dated or known.issued_on}
-    about = [f'<meta name="{name}" content="{escape(value)}">' for name, value in metas.items() if value]
+    about = [f'<meta name="{name}" content="{escape(value)}"/>' for name, value in metas.items() if value]
     return "\n".join(
         (
-            '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">',
-            f"<title>{escape(plain(document.title))}</title>",
+            '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8"/>',
+            f"<title>{escape(_named(document))}</title>",
             *about,
             *([f"<style>\n{sheet}\n</style>"] if sheet else []),
             f"</head>\n<body>\n{body}\n</body>\n</html>\n",
         )
     )
+
+
+def _named(document: Document) -> str:
+    """What a reader's window calls a document: its title, else its mark, else how it begins (PDF/UA wants a name)."""
+    texts = (block.text for block in document.blocks if isinstance(block, Heading | Paragraph) and block.text)
+    return plain(document.title or "、".join(document.metadata.masthead) or next(texts, "")[:_NAME])
+
+
+_NAME = 30
+"""Characters of a text's beginning that stand for its title."""
 
 
 class Body:
@@ -214,7 +224,7 @@ class Body:
             return self._centred("image", block.text) if block.text else ""
         text = escape(block.text)
         if not self.setting:
-            return f'<p class="image"><img src="{picture.data_uri}" alt="{text}"></p>'
+            return f'<p class="image"><img src="{picture.data_uri}" alt="{text}"/></p>'
         pitch = self.style.pdf.pitch
         width, height, lines = picture.fitted(self.style, pitch)
         self._note("image", [lines])
@@ -223,7 +233,7 @@ class Body:
         blank = (lines * pitch - height) / 2
         return (
             f'<div class="image" style="padding:{blank:.3f}pt 0;height:{height:.3f}pt"><img src="{address}"'
-            f' alt="{text}" style="width:{width:.3f}pt;height:{height:.3f}pt;margin:0 auto"></div>'
+            f' alt="{text}" style="width:{width:.3f}pt;height:{height:.3f}pt;margin:0 auto"/></div>'
         )
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
@@ -328,7 +338,7 @@ class Body:
         if heights:
             self._note("table", heights, repeated=sum(heights[: block.heads]))
         heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
-        columns = "".join(f'<col style="width:{width:.3f}pt">' for width in widths)
+        columns = "".join(f'<col style="width:{width:.3f}pt"/>' for width in widths)
         return (
             f'<table class="table">{columns}{f"<thead>{heads}</thead>" if heads else ""}'
             f"{f'<tbody>{rest}</tbody>' if rest else ''}</table>"
