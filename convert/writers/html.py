@@ -89,7 +89,7 @@ class Body:
         self.gallery = gallery or Gallery()
         self.pictures: dict[str, Picture] = {}
         """Every picture on paper by its address in the page."""
-        self.found: list[Diagnostic] = []
+        self.found: list[Diagnostic] = list(self.frame.diagnostics) if setting else []
         """What was wrong with those that are missing."""
         width = setting.cells if setting else nominal_width
         line = style.page.characters
