@@ -8,10 +8,14 @@ from itertools import pairwise
 import pytest
 from galleries import NAMES, document, line, look, pages, written
 
+from convert import fonts
+from convert.compose.pages import Item, foretell
+from convert.compose.setting import Setting
 from convert.document import Heading, Paragraph
 from convert.ruler import MM, Line, Page, Rule, readings
 from convert.ruler.frame import imprint_rules, square
 from convert.style import load
+from convert.writers.html import Body
 
 STYLE = load("gbt9704")
 CELL = STYLE.cell * MM
@@ -53,6 +57,15 @@ def test_nothing_of_the_document_is_lost(name: str) -> None:
     for block in document(name).blocks:
         if isinstance(block, Heading | Paragraph):
             assert block.text.replace("\u3000", "").replace(" ", "") in printed
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pages_are_foretold(name: str) -> None:
+    faces = fonts.resolve(look(name).faces)
+    body = Body(document(name), look(name), Setting(look(name), faces).for_style())
+    list(body.elements())
+    foot = [Item("imprint", (body.imprint.lines,))] if body.imprint else []
+    assert foretell([*body.items, *foot], look(name))[-1].last == len(pages(name))
 
 
 def test_7_2_1_copy_number() -> None:

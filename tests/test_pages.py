@@ -48,7 +48,7 @@ def test_a_last_line_of_one_character() -> None:
 def test_a_first_page_without_text() -> None:
     organs = "各区人民政府，" * 100 + "各部门："
     assert codes(of(part(organs, Role.SALUTATION), part("正文。"))) == ["DC711"]
-    assert codes(of(part(organs, Role.ADDRESSEES), part("正文。"))) == []  # they move into the 版记
+    assert codes(of(part(organs, Role.ADDRESSEES), part("正文。"))) == ["DC734"]  # they move into the 版记
 
 
 def test_7_3_5_5_a_signature_without_text_above_it() -> None:

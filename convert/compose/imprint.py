@@ -13,6 +13,8 @@ from convert.style import Style
 
 MOST_TITLE_LINES = 6
 """Of a title and the blank line under it; one of more lines is rare enough to be counted only when it matters."""
+_LONGEST_DATE = 16
+"""Characters of 2026年12月25日印发, and a few more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,17 @@ def imprint(document: Document, style: Style) -> Imprint | None:
     )
     bands = [sent] if sent else []
     if look.printed and (known.printed_by or known.printed_on):
-        printed_on = f"{as_printed(known.printed_on)}印发" if known.printed_on else ""
-        bands.append((Entry("", known.printed_by, printed_on),))
+        bands.append((_printed(known.printed_by, known.printed_on),))
     rules = [look.inner if at else look.outer for at in range(len(bands))]
     return Imprint(tuple(map(Band, bands, rules)), look.outer) if bands else None
+
+
+def _printed(by: str, on: str) -> Entry:
+    """印发机关 at the left, 印发日期 at the right; one after the other where what is given for a date is none."""
+    printed_on = f"{as_printed(on)}印发" if on else ""
+    if len(printed_on) <= _LONGEST_DATE:
+        return Entry("", by, printed_on)
+    return Entry("", f"{by}\u3000{printed_on}")
 
 
 def with_addressees_moved(document: Document, style: Style, lines: int) -> Document:

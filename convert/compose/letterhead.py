@@ -90,7 +90,15 @@ def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: 
         raise WriteError("DC731", lines=lines, room=style.page.lines)
     if style.letterhead.preprinted:
         parts, rules, foot = [part for part in parts if not part.red], (), ()
-    return Letterhead(tuple(parts), rules, foot, lines, takes_title)
+    return Letterhead(tuple(_in_room(part, style) for part in parts), rules, foot, lines, takes_title)
+
+
+def _in_room(part: Part, style: Style) -> Part:
+    """A part too long for its line, set so narrow that it ends at the edge of the 版心."""
+    room = style.page.type_area_width
+    if part.width <= room or part.red:
+        return part
+    return replace(part, left=0.0, width=room, scale=room / part.width)
 
 
 _Arranged = tuple[list[Part], tuple[Rule, ...], tuple[Rule, ...], int]
@@ -156,7 +164,8 @@ def _column(stack: Sequence[tuple[str, str]], style: Style, grid: Grid, width: W
 
 def _bare(document: Document, style: Style, grid: Grid, width: Width) -> Letterhead | None:
     """What stands at the top of a document whose 发文机关标志 is not known: no mark, no rule."""
-    parts = tuple(_column(_stack(document), style, grid, width, grid.first))
+    column = _column(_stack(document), style, grid, width, grid.first)
+    parts = tuple(_in_room(part, style) for part in column)
     lines = len(parts) + round(style.letterhead.title_gap)
     return Letterhead(parts, (), (), lines, takes_title=False) if parts else None
 

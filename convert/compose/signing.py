@@ -79,9 +79,19 @@ def signature_blocks(document: Document, style: Style, grid: Grid, width: Width)
         dates = [block.text for block in signed if block.role is Role.ISSUED_ON]
         if organs and dates:
             lines, parts, stamps = arrange(organs, dates[-1], style, grid, width)
-            if lines <= style.page.lines:  # what no page holds is set as if it bore no seals
+            if lines <= style.page.lines and _in_room(parts, style):
                 found[first] = SignatureBlock(first, last, lines, tuple(parts), tuple(stamps))
     return found
+
+
+def _in_room(parts: Sequence[Placed], style: Style) -> bool:
+    """Whether every part stands inside the 版心; what does not, and what no page holds, is set as if it bore no seals."""
+    room = style.page.type_area_width
+    return all(part.left >= -_ROUNDING and part.left + part.width <= room + _ROUNDING for part in parts)
+
+
+_ROUNDING = 0.05
+"""Points by which a part may miss an edge for rounding alone."""
 
 
 def _groups(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
@@ -156,7 +166,7 @@ def _stamped(organs: Sequence[str], date: str, style: Style, grid: Grid, width: 
     parts, stamps = [], []
     for at, (post, name) in enumerate(posts):
         line = look.stamp_before + at * tall + (tall - 1) / 2
-        parts.append(Placed(Role.ISSUERS, post, line, max(0.0, begin), width(post, Role.ISSUERS)))
+        parts.append(Placed(Role.ISSUERS, post, line, begin, width(post, Role.ISSUERS)))
         if name and look.signer:
             long = width(name, "signer")
             parts.append(Placed("signer", name, line, left + (look.stamp_width - long) / 2, long))

@@ -102,7 +102,7 @@ class Body:
         self.gallery = gallery or Gallery()
         self.pictures: dict[str, Picture] = {}
         """Every picture on paper by its address in the page."""
-        self.found: list[Diagnostic] = []
+        self.found: list[Diagnostic] = list(self.frame.diagnostics) if setting else []
         """What was wrong with those that are missing."""
         self.landscape = on_landscape_pages(document.blocks, style) if setting else frozenset()
         """The places of the blocks that stand on landscape pages."""

@@ -41,9 +41,10 @@ def _part(part: Part, style: Style, grid: Grid, pieces: Pieces, tag: str) -> str
     """A text where it says, its characters narrowed and spaced."""
     place = f"top:{css.pt(part.top - grid.first)};left:{css.pt(part.left)}"
     inner = pieces(part.role, [Piece(part.text, part.role)])
+    if part.scale != 1:
+        place += f";transform:scaleX({css.number(part.scale)})"
     if part.tracking is not None:
         place += f";--tracking:{css.number(part.tracking / part.scale / PIXEL)};--autospace:0"
-        place += f";transform:scaleX({css.number(part.scale)})"
         inner = f'<span style="{css.hung(part.size, style)}">{inner}</span>'
     title = f' title="{escape(part.text)}"' if tag == "h1" else ""
     return f'<{tag} class="{part.role} placed"{title} style="{place}">{inner}</{tag}>'
