@@ -27,7 +27,8 @@ _SHORT = re.compile(
     "(?=[0-9]{1,2}月|度(?!过)|底|上半年|下半年|全年|同期|高考))"
 )
 _WEEKDAY = re.compile(
-    "(?<![0-9])((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日（?(?:星期|周|礼拜)([一二三四五六日天])(?![一-鿿])"
+    "(?<![0-9])((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日（?"
+    "(?:(?:星期|礼拜)([一二三四五六日天])|周([一二三四五六日])(?![一-鿿]))"
 )
 IN_FORCE = [2012, 7, 1]
 """The day from which GB/T 9704-2012 holds; before it a date of issue was written in Han numerals, with ○ for 零."""
@@ -98,6 +99,6 @@ def weekdays(paper: Paper) -> Iterator[Finding]:
             day = datetime.date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             continue
-        right, said = _WEEK[day.weekday()], match[4].replace("天", "日")
+        right, said = _WEEK[day.weekday()], (match[4] or match[5]).replace("天", "日")
         if right != said:
             yield paper.finding("DC314", *match.span(), expected=f"星期{right}")

@@ -12,6 +12,8 @@ _NUMBER = re.compile("(〔(?:19|20)[0-9]{2}〕)(?:第0{0,4}|0{1,4})([1-9][0-9]{0
 def numbers(paper: Paper) -> Iterator[Finding]:
     """〔2026〕第3号 and 〔2026〕03号, which should be 〔2026〕3号."""
     for match in _NUMBER.finditer(paper.prose):
+        if paper.changed(*match.span()):
+            continue  # its brackets come first: they have a finding of their own
         after = match[1] + match[2]
         edit = (match.start(), match.end(), after)
         yield paper.finding("DC303", match.start(), match.end(), edit, safe=False, before=match[0], after=after)

@@ -149,13 +149,18 @@ class Paper:
         low = self.text.source_offset(start)
         return low, max(low, self.text.source_offset(end - 1) + 1)
 
+    def changed(self, start: int, end: int) -> bool:
+        """Whether text.content[start:end] reads otherwise in the source."""
+        low, high = self._in_source(start, end)
+        return self.source.text[low:high] != self.text.content[start:end]
+
     def _fix(self, code: str, edits: tuple[tuple[int, int, str], ...], safe: bool) -> Fix | None:
         """The edits in the source, if every one changes there what it would change here."""
         made = []
         for start, end, after in edits:
-            low, high = self._in_source(start, end)
-            if self.source.text[low:high] != self.text.content[start:end]:
+            if self.changed(start, end):
                 return None
+            low, high = self._in_source(start, end)
             made.append(Edit(low, high, after, code))
         return Fix(tuple(made), safe) if made else None
 

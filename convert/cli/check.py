@@ -7,17 +7,18 @@ from pathlib import Path
 import click
 
 from convert import pipeline, report
+from convert.batch.job import STATE
+from convert.batch.tree import grow
 from convert.checks import codes_of
 from convert.cli import baseline as baselines
 from convert.cli.shell import echo, shell, with_language
 from convert.cli.source import encoding_option, read_source
-from convert.diagnostic import DoconvError, diagnose
-from convert.files import stays_inside, write_whole
+from convert.diagnostic import Diagnostic, DoconvError, Severity, diagnose
+from convert.files import write_whole
 from convert.ledger import Source, Text
 from convert.report import changes
 from convert.report.findings import FORMATS, Checked
 
-_SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 _MANY = 20
 """Files from which on a person wants to see that something happens."""
 
@@ -56,25 +57,33 @@ def check(
     codes = codes_of(_listed(select) or options.select, _listed(ignore) or options.ignore)
     known = baseline or (Path(options.baseline) if options.baseline else None)
     checked: list[Checked] = []
-    changed = failed = False
-    for name in _shown(list(_files(sources or ("-",)))):
+    changed = False
+    for name in _shown(_files(sources or ("-",))):
         try:
             source = read_source(name, encoding)
             if fix or diff:
-                text = pipeline.fix(source, codes, unsafe=unsafe_fixes, limits=shell.limits)
+                text = pipeline.fix(source, codes, unsafe=unsafe_fixes)
                 changed = changed or bool(text.edits)
                 source = _mended(source, text, show=diff)
             if not diff:
                 checked.append(Checked(source, pipeline.check(source, codes, limits=shell.limits)))
         except DoconvError as error:
-            failed = True
-            echo(f"doconv: {report.printable(error.diagnostic.message(shell.language))}")
+            checked.append(_unread(name, error.diagnostic))
+        except Exception as error:  # one document's fault must not be the others'
+            checked.append(_unread(name, diagnose("DC922", reason=f"{type(error).__name__}: {error}")))
+    failed = any(one.failed for one in checked)
     if known is not None and not diff:
         checked = baselines.unknown(known, checked)
-    if not diff and (checked or not failed):
+    if not diff:
         _put(FORMATS[to](checked, shell.language), "" if to == "text" else "utf-8")
     found = changed if diff else any(one.findings for one in checked)
     sys.exit(2 if failed else int(found and not exit_zero))
+
+
+def _unread(name: str, reason: Diagnostic) -> Checked:
+    """Say why a source could not be checked; the report says it too."""
+    echo(f"doconv: {report.printable(reason.message(shell.language))}")
+    return Checked.unread(name, reason)
 
 
 def _put(text: str, encoding: str = "") -> None:
@@ -87,24 +96,23 @@ def _listed(codes: str) -> tuple[str, ...]:
     return tuple(code for code in codes.replace(",", " ").split() if code)
 
 
-def _files(sources: Sequence[str]) -> Iterator[str]:
-    """The sources, each folder as the files below it that doconv reads; hidden ones left out."""
+def _files(sources: Sequence[str]) -> list[str]:
+    """The sources, each folder as the files below it that `doconv batch` would convert, in order."""
+    names: list[str] = []
     for name in sources:
         folder = Path(name)
         if name == "-" or not folder.is_dir():
-            yield name
+            names.append(name)
             continue
-        for path in sorted(folder.rglob("*")):
-            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix.lower() not in _SUFFIXES or hidden or not path.is_file():
-                continue
-            if path.is_symlink() and not stays_inside(path, folder):
-                shell.say(diagnose("DC514", path=path), str(folder))
-            else:
-                yield str(path)
+        tree = grow(folder, folder / STATE)
+        for found in tree.findings:
+            if found.severity is Severity.ERROR:
+                shell.say(found, name)
+        names += [str(folder / item.source) for item in tree.items]
+    return names
 
 
-def _shown(names: list[str]) -> Iterator[str]:
+def _shown(names: Sequence[str]) -> Iterator[str]:
     """The names, with a bar on a terminal where there are many."""
     if len(names) < _MANY or not sys.stderr.isatty():
         yield from names

@@ -94,11 +94,13 @@ def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: 
 
 
 def _in_room(part: Part, style: Style) -> Part:
-    """A part too long for its line, set so narrow that it ends at the edge of the 版心."""
+    """A part moved into the 版心, one too long for its line set as narrow as that; the mark has a width of its own."""
     room = style.page.type_area_width
-    if part.width <= room or part.red:
+    if part.red or (part.left >= 0 and part.left + part.width <= room):
         return part
-    return replace(part, left=0.0, width=room, scale=room / part.width)
+    width = min(part.width, room)
+    scale = part.scale if part.width == width else width / part.width
+    return replace(part, left=min(max(0.0, part.left), room - width), width=width, scale=scale)
 
 
 _Arranged = tuple[list[Part], tuple[Rule, ...], tuple[Rule, ...], int]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from convert.checks import Finding
+from convert.diagnostic import Diagnostic
 from convert.ledger import Source
 
 
@@ -14,6 +15,13 @@ class Checked:
 
     source: Source
     findings: Sequence[Finding]
+    failed: bool = False
+    """Whether it could not be checked; its one finding says why."""
+
+    @classmethod
+    def unread(cls, name: str, reason: Diagnostic) -> "Checked":
+        """A source that could not be read, or not be checked to the end."""
+        return cls(Source(name, b"", ""), (Finding(0, 0, reason),), failed=True)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -30,8 +30,10 @@ _WORDS = {
 
 def write(checked: Sequence[Checked], language: Language) -> str:
     """The findings of several sources, each with its line."""
-    lines = [line for one in checked for finding in one.findings for line in _finding(one, finding, language)]
-    return "\n".join([*lines, _summary([f for one in checked for f in one.findings], language)]) + "\n"
+    read = [one for one in checked if not one.failed]  # of the others a message has told
+    lines = [line for one in read for finding in one.findings for line in _finding(one, finding, language)]
+    summary = [_summary([f for one in read for f in one.findings], language)] if read or not checked else []
+    return "".join(f"{line}\n" for line in (*lines, *summary))
 
 
 def _finding(checked: Checked, finding: Finding, language: Language) -> Iterator[str]:
