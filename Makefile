@@ -3,12 +3,15 @@
 # make test-full – the tests that need LibreOffice, pandoc and npm
 # make gallery – every kind of document in fixtures/gallery/ as PDF and DOCX (into out/gallery/)
 # make bench  – the benchmarks
+# make fuzz   – each stage under Hypothesis, then SECONDS of atheris for each
 
-.PHONY: demo test test-full gallery bench clean
+.PHONY: demo test test-full gallery bench fuzz clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
 SAMPLE := fixtures/speech.txt
+STAGES := read clean structure markdown html writers
+SECONDS ?= 60
 
 demo: .venv/demo.ready
 	@mkdir -p out
@@ -37,7 +40,11 @@ test-full: .venv/full.ready
 bench: .venv/bench.ready
 	$(BIN)/python -m tests.bench
 
-.venv/%.ready: pyproject.toml .ci/setup
+fuzz: .venv/fuzz.ready
+	DOCONV_FUZZ_EXAMPLES=2000 $(BIN)/pytest -q tests/fuzz
+	for stage in $(STAGES); do $(BIN)/python -m tests.fuzz $$stage $(SECONDS) || exit 1; done
+
+.venv/%.ready: pyproject.toml .ci/setup $(wildcard locks/*)
 	@sh .ci/setup $*
 	@touch $@
 

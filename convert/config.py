@@ -39,7 +39,7 @@ def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
     """The table under *keys* of a TOML file; None where there is none."""
     try:
         table: Any = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except ValueError as error:  # both what is no TOML and what is no UTF-8
+    except (ValueError, RecursionError) as error:  # what is no TOML, what is no UTF-8, what is nested without end
         raise StyleError("DC708", path=path, reason=error) from error
     for key in keys:
         if key not in table:

@@ -197,7 +197,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     except OSError:
         return
     for line in text.split("\n"):
-        with suppress(ValueError):
+        with suppress(ValueError, RecursionError):
             table = json.loads(line)
             if isinstance(table, dict):
                 yield table
