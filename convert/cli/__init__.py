@@ -15,35 +15,40 @@ from convert.diagnostic import Diagnostic, DoconvError, diagnose
 TRACEBACK = "DOCONV_TRACEBACK"
 """The environment variable with which a fault of doconv's own shows its traceback."""
 
-
 COMMANDS = {
-    "batch": "batch",
-    "check": "check",
-    "clean": "clean",
-    "explain": "explain",
-    "fonts": "looks",
-    "render": "render",
-    "styles": "looks",
+    "clean": ("clean", "Clean a text or a saved page and write it as Markdown."),
+    "render": ("render", "Set a text, a page or Markdown as PDF, DOCX or HTML (PDF and DOCX unless told)."),
+    "batch": ("batch", "Convert a folder of documents into the folder OUT, which keeps its tree."),
+    "check": ("check", "Check texts, saved pages and Markdown, or every such file below a folder."),
+    "explain": ("explain", "Say what a CODE means, why, by which clause, and show an example."),
+    "fonts": ("looks", "Show which font serves each face of the standard, and what would serve it better."),
+    "styles": ("looks", "List the styles, show one, or start one of your own."),
 }
-"""Command → the module that has it, loaded when called: the rules of `check` load longer than a short PDF is set."""
+"""Command → the module of convert.cli that has it, loaded when it is called, and what --help says of it before."""
 
 
-class _Commands(click.Group):
-    """The commands of the table."""
+class Commands(click.Group):
+    """The commands by their names; to list them loads none."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        del ctx
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Every name, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        del ctx
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"convert.cli.{COMMANDS[cmd_name]}"), cmd_name)
+        module, _ = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"convert.cli.{module}"), cmd_name)
         return command
 
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each is for."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="doconv")
 @with_language
 def cli() -> None:

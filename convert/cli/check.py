@@ -9,10 +9,12 @@ import click
 from convert import pipeline, report
 from convert.checks import codes_of
 from convert.cli import baseline as baselines
-from convert.cli.shell import echo, encoding_option, read_source, shell, with_language
+from convert.cli.shell import echo, shell, with_language
+from convert.cli.source import encoding_option, read_source
 from convert.diagnostic import DoconvError, diagnose
 from convert.files import stays_inside, write_whole
 from convert.ledger import Source, Text
+from convert.report import changes
 from convert.report.findings import FORMATS, Checked
 
 _SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
@@ -116,7 +118,7 @@ def _mended(source: Source, text: Text, *, show: bool) -> Source:
     if not text.edits:
         return source
     if show:
-        _put("".join(f"{report.shown(line)}\n" for line in report.diff(text)))
+        _put("".join(f"{report.shown(line)}\n" for line in changes.diff(text)))
         return source
     data = pipeline.encode(text)
     if source.name == "-":

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
 
-import yaml
-
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import KEYS, Metadata
+from convert.patterns import pattern
 
 OWN_KEY = "doconv"
 VERSION = "1"
@@ -19,7 +18,11 @@ MOST_TOLD = 20
 LARGEST = 65536
 """Characters of the largest front matter that is read as such."""
 
-_BLOCK = re.compile("---[ \t]*\n(.*?)^(?:---|\\.\\.\\.)[ \t]*(?:\n|\\Z)", re.DOTALL | re.MULTILINE)
+_BLOCK = pattern("---[ \t]*\n(.*?)^(?:---|\\.\\.\\.)[ \t]*(?:\n|\\Z)", re.DOTALL | re.MULTILINE)
+_SIMPLE = pattern(
+    "(?:[a-z\u4e00-\u9fff]{1,20}: [0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u3001-\u3015\u4e00-\u9fff／-]{0,200}\n){1,40}"
+)
+"""Keys and values that YAML too reads as they stand; most front matter has no others, and PyYAML loads slowly."""
 LISTS = frozenset(f.name for f in fields(Metadata) if f.default == () and f.metadata)
 """The fields that hold several values."""
 
@@ -54,20 +57,15 @@ def read(text: str) -> FrontMatter:
     return FrontMatter(metadata, title, SUBTITLE_KEY in values, own, match.end(), (*diagnostics, *unknown))
 
 
-class _Strings(yaml.BaseLoader):
-    """YAML whose scalars are all strings, and which knows no aliases."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("an alias")
-        return super().compose_node(parent, index)
-
-
 def _load(source: str, own: bool) -> tuple[dict[str, Any] | None, tuple[Diagnostic, ...]]:
     """The keys and values; of doconv's own front matter, which a person may have broken, line by line."""
+    if _SIMPLE.fullmatch(source):
+        return dict(line.split(": ", 1) for line in source.split("\n") if line), ()
+    from convert.markdown import strings
+
     try:
-        loaded = yaml.load(source, Loader=_Strings)
-    except (yaml.YAMLError, RecursionError) as error:
+        loaded = strings.load(source)
+    except (strings.YAMLError, RecursionError) as error:
         if not own:
             return None, ()
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)

@@ -79,6 +79,8 @@ def _table(table: Table) -> Iterator[str]:
     blank = ("",) * len(table.rows[0])
     if table.heads > 1 or (table.heads and table.rows[0] == blank):
         yield comments.comment(comments.heads(table.heads)) + "\n"
+    if table.landscape is not None:
+        yield comments.comment(comments.landscape(table.landscape)) + "\n"
     rows = table.rows if table.heads else (blank, *table.rows)
     lines = [f"| {' | '.join(map(escaping.cell, row))} |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(blank))

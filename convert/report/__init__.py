@@ -3,17 +3,6 @@
 Findings in five formats are in convert.report.findings, which loads the rules: only a check needs them.
 """
 
-from convert.report.changes import CONTEXT, diff
-from convert.report.cleaning import edits_report, outline, removed_lines
 from convert.report.messages import message, printable, shown
 
-__all__ = [
-    "CONTEXT",
-    "diff",
-    "edits_report",
-    "message",
-    "outline",
-    "printable",
-    "removed_lines",
-    "shown",
-]
+__all__ = ["message", "printable", "shown"]
