@@ -12,7 +12,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS: dict[str, list[str]] = {
     "run": [],
     "test": ["test"],
-    "full": ["test", "cluster"],
+    "full": ["test", "cluster", "validate"],
     "bench": ["test", "bench"],
     "fuzz": ["test", "fuzz"],
 }
