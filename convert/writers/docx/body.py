@@ -7,6 +7,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from convert.compose.flow import flow
+from convert.compose.frame import Frame
+from convert.compose.grid import docx_grid
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.signature import blanks, nominal_width
@@ -15,8 +17,10 @@ from convert.diagnostic import Diagnostic
 from convert.document import Document, Heading, Image, Paragraph, Role, Run, Table
 from convert.style import Style
 from convert.writers.docx.footnotes import Footnotes
+from convert.writers.docx.letterhead import letterhead
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.picture import Pictures
+from convert.writers.docx.signing import signature
 from convert.writers.docx.table import add_rows, table
 from convert.writers.docx.text import Element, fill
 
@@ -34,10 +38,11 @@ class Body:
     """
 
     def __init__(
-        self, element: Element, document: Document, style: Style, pictures: Pictures, footnotes: Footnotes
+        self, element: Element, frame: Frame, style: Style, pictures: Pictures, footnotes: Footnotes
     ) -> None:
         self.element = element
-        self.document = document
+        self.frame = frame
+        self.document = document = frame.document
         self.style = style
         self.pictures = pictures
         self.footnotes = footnotes
@@ -53,12 +58,20 @@ class Body:
 
     def write(self) -> None:
         """Put in the title, the head and every block in printed order, a run-in heading and its paragraph in one."""
+        if known := self.frame.letterhead:
+            self.element.extend(letterhead(known, self.style, docx_grid(self.style)))
         if self.document.title:
             self._centred("title", self.document.title)
-        for role, text in head(self.document):
+        for role, text in head(self.document, headed=known is not None):
             self._centred(role, text)
+        signed = -1
         for at, block, lead in flow(self.document.blocks):
-            if isinstance(block, Heading):
+            if found := self.frame.signatures.get(at):
+                signed, self.above = found.last, ""
+                self.element.extend(signature(found, self.style))
+            elif at <= signed:
+                continue
+            elif isinstance(block, Heading):
                 fill(self._paragraph(f"heading{block.level}")[-1], block.text)
             elif isinstance(block, Paragraph):
                 self._block(at, block, lead)
