@@ -17,6 +17,8 @@ class Hang:
 
     first: float
     others: float
+    label: int = 0
+    """How many characters stand before the name."""
 
 
 def hangs(blocks: Iterable[Block], width: Callable[[str], float], *, indent: float = 2.0) -> Mapping[int, Hang]:
@@ -28,14 +30,14 @@ def hangs(blocks: Iterable[Block], width: Callable[[str], float], *, indent: flo
             continue
         text = block.text
         if block.role is Role.ATTENDANCE:
-            found[index] = Hang(indent, indent + width(attendance_label(text)))
+            found[index] = Hang(indent, indent + width(attendance_label(text)), len(attendance_label(text)))
             continue
         label = _LABEL.match(text)
         number = _NUMBER.match(text, label.end() if label else 0)
         prefix = text[: number.end() if number else label.end() if label else 0]
         if label:
             name = indent + width(prefix)
-        found[index] = Hang(max(indent, name - width(prefix)), name)
+        found[index] = Hang(max(indent, name - width(prefix)), name, len(prefix))
     return found
 
 

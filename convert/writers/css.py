@@ -26,10 +26,10 @@ _PRINT = (
     ".footnote::footnote-marker{content:none}"
 )
 _PLACED = (
-    # What is placed by its own figures, in a block of whole lines.
-    ".block{position:relative;break-inside:avoid}"
-    "div.placed,p.placed,h1.placed{position:absolute;margin:0!important;padding:0;text-align:left;text-indent:0;"
-    "transform-origin:0 0}"
+    # What is placed by its own figures, in a block of whole lines. The 版头 is read, so painted, before the text.
+    ".block{position:relative;break-inside:avoid;display:flow-root}"
+    ".placed{position:absolute;transform-origin:0 0}.letterhead .placed{z-index:-1}"
+    ".block p,.block h1,.imprint.placed{margin:0;padding:0;text-align:left;text-indent:0}"
 )
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
@@ -55,7 +55,7 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
             _PLAIN + _PRINT,
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
-            *_roles(style),
+            *_roles(style, spaced=spaced),
             _PLACED,
             _PRINT_TABLE,
             *_table(style),
@@ -192,7 +192,7 @@ def _fonts(used: Iterable[FontFile]) -> Iterator[str]:
         yield f'.{font_class(font)}{{font-family:"{font.name}";line-height:0}}'
 
 
-def _roles(style: Style) -> Iterator[str]:
+def _roles(style: Style, *, spaced: bool) -> Iterator[str]:
     pitch, cell = style.pdf.pitch, style.cell
     for role, look in style.roles.items():
         lengths = {
@@ -214,8 +214,11 @@ def _roles(style: Style) -> Iterator[str]:
             yield f".{role}+.{role}{{margin-top:{pt(-look.after * pitch)}}}"
         for above in look.joins:
             yield f".{above}+.{role}{{margin-top:{pt(-style.roles[above].after * pitch)}}}"
-        if look.size != style.text.size and role != "table":
-            yield f".{role_class(role)}{{{hung(look.size, style)}}}"
+        if look.size != style.text.size:
+            gap = style.text.autospace * look.size / PIXEL if spaced else 0
+            yield f"{'.table td' if role == 'table' else f'.{role}'}{{--autospace:{number(gap)}}}"
+            if role != "table":
+                yield f".{role_class(role)}{{{hung(look.size, style)}}}"
 
 
 def hung(size: Points, style: Style) -> str:

@@ -204,7 +204,8 @@ class Body:
         cell = self.style.cell
         if index in self.hangs:
             first, others = self.hangs[index].first, self.hangs[index].others
-            return f"padding-left:{others * cell:.4f}pt;text-indent:{(first - others) * cell:.4f}pt", (first, others)
+            indent = f"text-indent:{(first - others) * cell:.4f}pt;--solid:{self.hangs[index].label}"
+            return f"padding-left:{others * cell:.4f}pt;{indent}", (first, others)
         if index in self.blanks:
             return f"padding-right:{self.blanks[index] * cell:.4f}pt", None
         return "", None

@@ -8,6 +8,7 @@ from typing import Any
 
 from convert.compose import pages
 from convert.compose.grid import ABOVE, TYPICAL, UNDER, Ink
+from convert.compose.letterhead import masthead
 from convert.compose.pages import Item, Place
 from convert.compose.printable import printable, unprintable
 from convert.compose.setting import Setting
@@ -30,7 +31,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     odd = unprintable(document)
     document = printable(document)
     limits = resources.limits
-    ink = _mark_ink(fonts.chains[style.roles["masthead"].face][0]) if spaced else TYPICAL
+    ink = _mark_ink(document, style, fonts) if spaced else TYPICAL
     body = Body(document, style, Setting(style, fonts).for_style(), Gallery(resources.folder, limits), ink)
     elements = "\n".join(body.elements())
     places = pages.foretell(body.items, style)
@@ -131,11 +132,14 @@ def _dash(font: FontFile, character: str) -> float:
     return lines.ink_middle(_configuration(), font.name, character)
 
 
-@cache
-def _mark_ink(font: FontFile) -> Ink:
-    """Where the ink of the characters that most marks have lies in their squares."""
+def _mark_ink(document: Document, style: Style, fonts: Fonts) -> Ink:
+    """Where the ink of a 发文机关标志 lies in its squares: over its first line, under its last."""
+    names = masthead(document, style)[0]
+    if not names:
+        return TYPICAL
+    font = fonts.chains[style.roles["masthead"].face][0]
     _register(font)
-    above, under = lines.ink(_configuration(), font.name, "人民政府文件")
+    (above, _), (_, under) = (lines.ink(_configuration(), font.name, name) for name in (names[0], names[-1]))
     return Ink(ABOVE - above, UNDER - under)
 
 

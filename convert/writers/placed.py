@@ -34,7 +34,7 @@ def letterhead_block(head: Letterhead, style: Style, grid: Grid, top: Points, pi
         _part(part, style, grid, pieces, tag="h1" if head.takes_title and part.red else "p") for part in head.parts
     ]
     inner += [_rule(rule, style, top) for rule in (*head.rules, *head.foot_rules)]
-    return f'<div class="block" style="height:{css.pt(head.lines * style.pdf.pitch)}">{"".join(inner)}</div>'
+    return f'<div class="letterhead block" style="height:{css.pt(head.lines * style.pdf.pitch)}">{"".join(inner)}</div>'
 
 
 def _part(part: Part, style: Style, grid: Grid, pieces: Pieces, tag: str) -> str:
@@ -59,10 +59,13 @@ def signature_block(block: SignatureBlock, style: Style, pieces: Pieces) -> str:
     """A signature as one block of whole lines, with the outline of what is put on it."""
     pitch = style.pdf.pitch
     inner = [_outline(stamp, style) for stamp in block.stamps if style.signature.outline]
+    line = 0.0
     for part in block.parts:
-        place = f"top:{css.pt(part.line * pitch)};left:{css.pt(part.left)}"
+        # In the flow, for what is painted later is read later; a second name on a line goes back up to it.
+        place = f"margin-top:{css.pt((part.line - line) * pitch)};padding-left:{css.pt(part.left)}"
         text = pieces(part.role, [Piece(part.text, part.role)])
-        inner.append(f'<p class="{part.role} placed" style="{place}">{text}</p>')
+        inner.append(f'<p class="{part.role}" style="{place}">{text}</p>')
+        line = part.line + 1
     return f'<div class="block" style="height:{css.pt(block.lines * pitch)}">{"".join(inner)}</div>'
 
 
@@ -122,6 +125,7 @@ class ImprintBlock:
         label = self.setting.width(entry.label, "imprint") if entry.label else 0.0
         look = self.style.roles["imprint"]
         place = f"padding-left:{css.pt(look.left * self.style.cell + label)};text-indent:{css.pt(-label)}"
+        place += f";--solid:{len(entry.label)}"
         text = f'<p class="imprint" style="{place}">{pieces("imprint", join(lines))}</p>'
         if not entry.right:
             return text
