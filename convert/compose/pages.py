@@ -8,6 +8,8 @@ from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Role
 from convert.style import RoleLook, Style
 
+SIGNATURE = frozenset({Role.ISSUERS, Role.ISSUED_ON})
+"""The roles of what no page end parts, and what takes a line of the text along to its page."""
 _MARKS = "，。、；：？！”’）》〉】〕…—"
 
 
@@ -23,6 +25,8 @@ class Item:
     source_line: int = 0
     feet: tuple[float, ...] = ()
     """What the footnotes that each line calls for take of the page, in 行; empty where there are none."""
+    spaced: bool = False
+    """Whether the blank lines above it are among its heights."""
 
     @property
     def is_heading(self) -> bool:
@@ -44,8 +48,13 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     places: list[Place] = []
     below = feet = 0.0
     rule = style.pdf.rule / style.pdf.pitch
-    for before, item in zip([None, *items], items, strict=False):
+    for at, (before, item) in enumerate(zip([None, *items], items, strict=False)):
         look = style.roles[item.role]
+        if before and item.role in SIGNATURE and before.role not in SIGNATURE and style.signature.with_text:
+            height, last = _signature_height(items[at - 1 :], style), before.heights[-1]
+            if used + height > room >= last + height and used > last:
+                page, used, feet = page + 1, float(last), before.feet[-1] if before.feet else 0.0
+                places[-1] = Place(places[-1].first if len(before.heights) > 1 else page, page)
         if look.page_break and places:
             page, used, below, feet = page + 1, 0.0, 0.0, 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.
@@ -63,11 +72,21 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def _signature_height(items: Sequence[Item], style: Style) -> float:
+    """What the signature after the first of *items* takes of its page, in 行, the blank line above it included."""
+    height = 0.0
+    for before, item in pairwise(items):
+        if item.role not in SIGNATURE:
+            break
+        height += _blank(before, item, style.roles[item.role], style.roles[before.role].after) + sum(item.heights)
+    return height
+
+
 def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:
     """The blank lines between two blocks: the larger of what each asks for, none inside a group."""
     if before is None or before.role == item.role or before.role in look.joins:
         return 0.0
-    return max(below, look.before)
+    return max(below, 0.0 if item.spaced else look.before)
 
 
 def findings(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Diagnostic]:

@@ -31,6 +31,7 @@ _PLACED = (
     ".placed{position:absolute;transform-origin:0 0}.letterhead .placed{z-index:-1}"
     ".block p,.block h1,.imprint.placed{margin:0;padding:0;text-align:left;text-indent:0}"
 )
+_WITH_TEXT = ".issuers,.issued_on,.signature{break-before:avoid;break-inside:avoid}"
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
     "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
@@ -56,7 +57,7 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
             *_roles(style, spaced=spaced),
-            _PLACED,
+            _PLACED + _WITH_TEXT * style.signature.with_text,
             _PRINT_TABLE,
             *_table(style),
         )

@@ -109,7 +109,7 @@ class Body:
             self._source_line = lines.first if lines else 0
             if self.setting and (signature := self.frame.signatures.get(at)):
                 signed = signature.last
-                self._note(Role.ISSUERS, [signature.lines])
+                self._note(Role.ISSUERS, [signature.lines], spaced=True)
                 yield signature_block(signature, self.style, self._pieces)
             elif at > signed:
                 yield self._block(at, block, lead)
@@ -237,10 +237,17 @@ class Body:
         return tuple(feet) if any(feet) else ()
 
     def _note(
-        self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "", feet: tuple[float, ...] = ()
+        self,
+        role: str,
+        heights: Sequence[int],
+        repeated: int = 0,
+        last_line: str = "",
+        feet: tuple[float, ...] = (),
+        *,
+        spaced: bool = False,
     ) -> None:
         """Keep what a block takes of its page."""
-        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet))
+        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet, spaced))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""

@@ -66,7 +66,7 @@ def signature_block(block: SignatureBlock, style: Style, pieces: Pieces) -> str:
         text = pieces(part.role, [Piece(part.text, part.role)])
         inner.append(f'<p class="{part.role}" style="{place}">{text}</p>')
         line = part.line + 1
-    return f'<div class="block" style="height:{css.pt(block.lines * pitch)}">{"".join(inner)}</div>'
+    return f'<div class="block signature" style="height:{css.pt(block.lines * pitch)}">{"".join(inner)}</div>'
 
 
 def _outline(stamp: Stamp, style: Style) -> str:
