@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Role
@@ -70,6 +71,28 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
         places.append(Place(first or page, page))
         below = look.after
     return tuple(places)
+
+
+class Plan(NamedTuple):
+    """How the 版记 comes to its page: by itself after the text, or on a page of its own."""
+
+    alone: bool = False
+    even: bool = False
+
+
+def plan(end: int, own: int, style: Style) -> Plan:
+    """The 版记 stands alone where the text's last page, *end*, has no room for it, or is to be no 版记's page.
+
+    *own* is the page that it comes to by itself.
+    """
+    even = style.imprint.even and own % 2 == 1
+    return Plan(alone=even or own > end, even=even)
+
+
+def foretold_plan(items: Sequence[Item], lines: int, style: Style) -> Plan:
+    """How a 版记 of so many lines comes to its page, as far as the pages can be foretold."""
+    *_, end, own = (Place(1, 1), *foretell([*items, Item("imprint", (lines,))], style))
+    return plan(end.last, own.first, style)
 
 
 def _signature_height(items: Sequence[Item], style: Style) -> float:

@@ -10,7 +10,7 @@ from convert.compose.frame import frame
 from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
 from convert.compose.head import head
-from convert.compose.pages import Item
+from convert.compose.pages import Item, Plan
 from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal, nominal_width
@@ -22,7 +22,7 @@ from convert.style import Style
 from convert.writers import Resources, Written, css, screen
 from convert.writers.pictures import Gallery, Picture
 from convert.writers.pieces import emphasis_name, in_paragraphs, join
-from convert.writers.placed import ImprintBlock, Plan, letterhead_block, signature_block
+from convert.writers.placed import ImprintBlock, letterhead_block, signature_block
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200

@@ -1,9 +1,8 @@
 """Model to DOCX: a base of small XML parts filled from the Style, and the document's blocks as its body."""
 
 import docx
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
+from convert.compose.extent import items
 from convert.compose.frame import frame
 from convert.compose.grid import docx_grid
 from convert.compose.signature import nominal
@@ -14,7 +13,7 @@ from convert.writers.docx import base
 from convert.writers.docx.body import Body
 from convert.writers.docx.drawing import number_shapes
 from convert.writers.docx.footnotes import Footnotes
-from convert.writers.docx.imprint import imprint_height, imprint_paragraph
+from convert.writers.docx.imprint import add_imprint
 from convert.writers.docx.package import pack, set_properties
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.text import forbidden
@@ -35,13 +34,10 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     )
     written.write()
     footnotes.save()
-    if around.imprint:
-        known = around.imprint
-        height = imprint_height(known, style)
-        body.append(imprint_paragraph(known, height, style.page.foot - (style.pdf.foot if style.docx.grid == "flush" else style.page.foot), style))
     body.append(section)
-    if not style.page_number.on_first:
-        section.insert(len(section) - 1, parse_xml(f"<w:titlePg {nsdecls('w')}/>"))
-    number_shapes(body)
+    if around.imprint:
+        add_imprint(body, around.imprint, style, list(items(around, style, written.heights)))
+    if around.letterhead or around.signatures or around.imprint:
+        number_shapes(body)
     set_properties(opened.core_properties, document)
     return Written(pack(opened), diagnostics=(*written.found, *forbidden(document)))

@@ -1,5 +1,6 @@
 """Blocks of the model as elements of a DOCX's body: copies of one prototype a role, with their text put in."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
 
@@ -11,20 +12,22 @@ from convert.compose.frame import Frame
 from convert.compose.grid import docx_grid
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
+from convert.compose.pages import SIGNATURE
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import title_lines
 from convert.diagnostic import Diagnostic
-from convert.document import Document, Heading, Image, Paragraph, Role, Run, Table
+from convert.document import Block, Heading, Image, Paragraph, Role, Run, Table
 from convert.style import Style
 from convert.writers.docx.footnotes import Footnotes
 from convert.writers.docx.letterhead import letterhead
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.signing import signature
-from convert.writers.docx.table import add_rows, table
+from convert.writers.docx.table import add_rows, row_lines, table
 from convert.writers.docx.text import Element, fill
 
 _NO_BLANK_AFTER = f'<w:spacing {nsdecls("w")} w:after="0"/>'
+_KEEP = f"<w:keepNext {nsdecls('w')}/>"
 _SEPARATOR = (
     f"""<w:p {nsdecls("w")}><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
 )
@@ -37,15 +40,15 @@ class Body:
     An element is first put into the tree, then filled: lxml takes square time to move one that is full.
     """
 
-    def __init__(
-        self, element: Element, frame: Frame, style: Style, pictures: Pictures, footnotes: Footnotes
-    ) -> None:
+    def __init__(self, element: Element, frame: Frame, style: Style, pictures: Pictures, footnotes: Footnotes) -> None:
         self.element = element
         self.frame = frame
         self.document = document = frame.document
         self.style = style
         self.pictures = pictures
         self.footnotes = footnotes
+        self.picture_lines: dict[int, int] = {}
+        """The heights of the pictures, by their places among the blocks."""
         self.found: list[Diagnostic] = []
         """What was wrong with the pictures that are missing."""
         width = partial(nominal_width, autospace=style.text.autospace)
@@ -67,19 +70,22 @@ class Body:
         signed = -1
         for at, block, lead in flow(self.document.blocks):
             if found := self.frame.signatures.get(at):
+                self._keep_with_next()
                 signed, self.above = found.last, ""
                 self.element.extend(signature(found, self.style))
-            elif at <= signed:
-                continue
-            elif isinstance(block, Heading):
-                fill(self._paragraph(f"heading{block.level}")[-1], block.text)
-            elif isinstance(block, Paragraph):
-                self._block(at, block, lead)
-            elif isinstance(block, Image):
-                self._image(block)
-            elif any(block.rows):
-                self._table(block)
+            elif at > signed:
+                self._printed(at, block, lead)
         self._close_table()
+
+    def _printed(self, at: int, block: Block, lead: Heading | None) -> None:
+        if isinstance(block, Heading):
+            fill(self._paragraph(f"heading{block.level}")[-1], block.text)
+        elif isinstance(block, Paragraph):
+            self._block(at, block, lead)
+        elif isinstance(block, Image):
+            self._image(at, block)
+        elif any(block.rows):
+            self._table(block)
 
     def _paragraph(self, role: str) -> Element:
         """One more paragraph, its only run empty."""
@@ -90,6 +96,11 @@ class Body:
         self.above = role
         return paragraph
 
+    def _keep_with_next(self) -> None:
+        """Let no page end part the last paragraph from a signature's next one (7.3.5.5)."""
+        if self.above and self.style.signature.with_text:
+            self.element[-1][0].insert(1, parse_xml(_KEEP))
+
     def _centred(self, role: str, text: str) -> None:
         """A title and what stands under it, in the lines of its shape (7.3.1)."""
         fill(self._paragraph(role)[-1], "\n".join(title_lines(text, role, self.style)))
@@ -99,6 +110,8 @@ class Body:
         if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
             self._centred(block.role, block.text)
             return
+        if block.role in SIGNATURE:
+            self._keep_with_next()
         paragraph = self._paragraph(block.role)
         if at in self.blanks:
             paragraph[0].append(_right(self.blanks[at], self.style))
@@ -117,16 +130,18 @@ class Body:
             if name:
                 run.insert(0, parse_xml(f'<w:rPr {nsdecls("w")}><w:rStyle w:val="{name}"/></w:rPr>'))
 
-    def _image(self, block: Image) -> None:
+    def _image(self, at: int, block: Image) -> None:
         """A picture in a paragraph a whole number of lines high; its description where it cannot be shown."""
         element = self.pictures.element(block)
         if not isinstance(element, Diagnostic):
             self._paragraph("image")
-            self.element.replace(self.element[-1], element)
+            picture, self.picture_lines[at] = element
+            self.element.replace(self.element[-1], picture)
             return
         self.found.append(element)
         if block.text:
             self._centred("image", block.text)
+            self.picture_lines[at] = 1
 
     def _table(self, block: Table) -> None:
         self._close_table()
@@ -134,6 +149,12 @@ class Body:
         self.element.append(element)
         add_rows(element, block, self.prototypes["table"])
         self.above = ""
+
+    def heights(self, at: int, block: Image | Table) -> Sequence[int]:
+        """The lines of a picture, or of each row of a table, that has been written."""
+        if isinstance(block, Table):
+            return row_lines(block, self.style) if any(block.rows) else ()
+        return (self.picture_lines[at],) if at in self.picture_lines else ()
 
     def _close_table(self) -> None:
         if len(self.element) and self.element[-1].tag == qn("w:tbl"):

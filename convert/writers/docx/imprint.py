@@ -1,51 +1,81 @@
 """版记: a box of text that stands on the foot of the 版心, its entries the rows of a table (7.4, 10.1)."""
 
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import replace
 from math import ceil
+from typing import Literal
 
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 
+from convert.compose.extent import line_count
 from convert.compose.imprint import Band, Entry, Imprint
+from convert.compose.pages import Item, foretold_plan
 from convert.compose.signature import nominal
 from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
-from convert.writers.docx.look import colour, pitch, twips
-from convert.writers.docx.placed import HAIRLINE, border, paragraph, text_run
+from convert.writers.docx.look import colour, foot, pitch, twips
+from convert.writers.docx.placed import HAIRLINE, border, elements, paragraph, text_run
 from convert.writers.docx.text import Element
 
 _ROLE = "imprint"
 
 
-def imprint_paragraph(imprint: Imprint, height: Points, foot: Points, style: Style) -> Element:
-    """A paragraph as thin as a hair that anchors the 版记; *foot* is from the lower edge of the 版心 to the text's."""
-    box = Shape(
-        "版记",
-        0.0,
-        "bottom",
-        style.page.type_area_width,
-        height + foot,
-        across="margin",
-        down="margin",
-        content=_content(imprint, style),
-        under=foot,
-        in_flow=True,
-    )
-    anchor = parse_xml(paragraph("body", style, line=HAIRLINE).replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
-    anchor.append(run(box))
-    return anchor
+def add_imprint(body: Element, imprint: Imprint, style: Style, items: Sequence[Item]) -> None:
+    """Put the 版记 at the foot of the page where the *items* end, or of one of its own (7.4, 7.5).
+
+    *body* ends in the properties of its section.
+    """
+    height = _height(imprint, style)
+    lines = ceil((height + HAIRLINE) / (pitch(style) / 20))
+    content = _content(imprint, style)
+    if lines > style.page.lines:  # no page holds it: it flows on
+        for element in elements(content):
+            body[-1].addprevious(element)
+        return
+    if any(plan := foretold_plan(items, lines, style)):
+        _begin_section(body, "evenPage" if plan.even else "nextPage")
+    # Under the 版心 of a flush grid half the leading of its last line is left.
+    under = style.page.foot - foot(style)
+    anchor = elements(paragraph("body", style, line=HAIRLINE))[0]
+    body[-1].addprevious(anchor)
+    width = style.page.type_area_width
+    place = Shape("版记", 0.0, "bottom", width, height + under, across="margin", down="margin")
+    anchor.append(run(replace(place, content=content, under=under, in_flow=True)))
 
 
-def imprint_height(imprint: Imprint, style: Style) -> Points:
+def _begin_section(body: Element, kind: str) -> None:
+    """Let a section begin at the end of the body; its first page, the only one, has no number.
+
+    A section that has a footer of its own for its first page, but none such, has no footer there.
+    """
+    section = deepcopy(body[-1])
+    if len(body) == 1:
+        body[-1].addprevious(elements("<w:p><w:pPr/></w:p>")[0])
+    body[-2][0].append(body[-1])
+    size, grid = section.find(qn("w:pgSz")), section.find(qn("w:docGrid"))
+    size.addprevious(parse_xml(f'<w:type {nsdecls("w")} w:val="{kind}"/>'))
+    if section.find(qn("w:titlePg")) is None:
+        grid.addprevious(parse_xml(f"<w:titlePg {nsdecls('w')}/>"))
+    body.append(section)
+
+
+def _height(imprint: Imprint, style: Style) -> Points:
     """How high it is, reckoned with nominal widths."""
-    look = style.roles[_ROLE]
+    look, rules = style.roles[_ROLE], sum(band.rule for band in imprint.bands) + imprint.last_rule
     measure, width = style.page.type_area_width - (look.left + look.right) * style.cell, nominal(style)
     rows = 0
-    for band in imprint.bands:
-        for entry in band.entries:
-            label, right = width(entry.label, _ROLE), width(entry.right, _ROLE) + bool(entry.right) * style.cell
-            rows += max(1, ceil(width(entry.text, _ROLE) / (measure - label - right)))
-    return imprint.height(rows, style)
+    for entry in (entry for band in imprint.bands for entry in band.entries):
+        label, right = width(entry.label, _ROLE), width(entry.right, _ROLE) + bool(entry.right) * style.cell
+        rows += line_count(entry.text, _ROLE, style, measure - label - right)
+    return rows * _line(style) + 2 * len(imprint.bands) * style.imprint.padding + rules
+
+
+def _line(style: Style) -> Points:
+    """From line to line of a 版记."""
+    return round(style.roles[_ROLE].pitch * pitch(style)) / 20
 
 
 def _content(imprint: Imprint, style: Style) -> str:
@@ -66,8 +96,9 @@ def _row(band: Band, style: Style, *, last: bool) -> str:
     padding = style.imprint.padding
     under = max(0.0, padding - HAIRLINE) if last else padding
     borders = _rule("top", band.rule, style)
+    width = twips(style.page.type_area_width)
     return (
-        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{twips(style.page.type_area_width)}" w:type="dxa"/>'
+        f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         f"{f'<w:tcBorders>{borders}</w:tcBorders>' if borders else ''}"
         f'<w:tcMar><w:top w:w="{twips(padding)}" w:type="dxa"/><w:bottom w:w="{twips(under)}" w:type="dxa"/></w:tcMar>'
         f"</w:tcPr>{''.join(_entry(entry, style) for entry in band.entries)}</w:tc></w:tr>"
@@ -84,11 +115,9 @@ def _entry(entry: Entry, style: Style) -> str:
         end = style.page.type_area_width - right
         tabs = f'<w:tab w:val="right" w:pos="{twips(end)}"/>'
         runs += f"<w:r><w:tab/></w:r>{text_run(entry.right)}"
-    line = round(look.pitch * pitch(style)) / 20
-    return paragraph(
-        _ROLE, style, runs, line=line, left=left, right=right, hanging=label, align="both", tabs=tabs
-    )
+    line = _line(style)
+    return paragraph(_ROLE, style, runs, line=line, left=left, right=right, hanging=label, align="both", tabs=tabs)
 
 
-def _rule(side: str, thickness: Points, style: Style) -> str:
+def _rule(side: Literal["top", "bottom"], thickness: Points, style: Style) -> str:
     return border(side, thickness, colour(style.text.colour)) if thickness else ""

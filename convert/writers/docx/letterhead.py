@@ -8,8 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 
 from convert.compose.grid import ABOVE, Grid
 from convert.compose.letterhead import Letterhead, Part, Rule
@@ -17,7 +16,7 @@ from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, twips
-from convert.writers.docx.placed import BASELINE, HAIRLINE, Spot, border, paragraph, row, text_run
+from convert.writers.docx.placed import BASELINE, HAIRLINE, Spot, border, elements, paragraph, row, text_run
 from convert.writers.docx.text import Element
 
 _MARK = "masthead"
@@ -54,12 +53,12 @@ def letterhead(head: Letterhead, style: Style, grid: Grid) -> list[Element]:
     if not parts or parts[-1].endswith("</w:tbl>"):
         parts.append(paragraph("body", style, line=HAIRLINE))
         cursor += HAIRLINE
-    elements = list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(parts)}</w:body>"))
+    made = elements("".join(parts))
     rest = edge + head.lines * grid.pitch - cursor
-    elements[-1].find(qn("w:pPr")).find(qn("w:spacing")).set(qn("w:after"), str(max(0, twips(rest))))
+    made[-1].find(qn("w:pPr")).find(qn("w:spacing")).set(qn("w:after"), str(max(0, twips(rest))))
     for shape in reversed(shapes):
-        elements[0].insert(1, run(shape))
-    return elements
+        made[0].insert(1, run(shape))
+    return made
 
 
 def _strips(head: Letterhead, style: Style, grid: Grid) -> Iterator[_Strip]:
@@ -100,7 +99,7 @@ def _spots(parts: Sequence[Part], style: Style) -> Iterator[Spot]:
 
 
 def _mark(marks: Sequence[Part], style: Style) -> _Strip:
-    """The 发文机关标志: a paragraph a name; in a joint issue with 文件 the names are in a table, and that beside them."""
+    """The 发文机关标志: a paragraph a name, or with 文件 beside them a table."""
     first, last = marks[0], marks[-1]
     beside = last if last.left > first.left + first.width - _NEXT else None
     names = marks[:-1] if beside else marks
@@ -110,27 +109,26 @@ def _mark(marks: Sequence[Part], style: Style) -> _Strip:
         table = _joint(names, beside, height, style)
         # A table has no blank above it of its own.
         return strip(lambda before: paragraph("body", style, line=before) + table if before else table)
-    return strip(
-        lambda before: "".join(_name(name, style, height, before=0.0 if at else before) for at, name in enumerate(names))
-    )
+    others = "".join(_name(name, style, height) for name in names[1:])
+    return strip(lambda before: _name(first, style, height, before) + others)
 
 
 def _name(part: Part, style: Style, line: Points, before: Points = 0.0, align: str = "center") -> str:
     """A line of a 发文机关标志, its characters as wide and as far apart as composed."""
-    *others, last = part.text
-    runs = _mark_run("".join(others), part, part.tracking or 0.0) if others else ""
-    # What is added to the last character would push the line out of the middle.
-    runs += _mark_run(last, part, 0.0)
-    if not part.tracking:
-        runs = _mark_run(part.text, part, 0.0)
+    runs = _mark_run(style, part.text, part, 0.0)
+    if part.tracking:
+        # What is added to the last character would push the line out of the middle.
+        runs = _mark_run(style, part.text[:-1], part, part.tracking) + _mark_run(style, part.text[-1], part, 0.0)
     return paragraph(_MARK, style, runs, before=before, line=line, align=align)
 
 
-def _mark_run(text: str, part: Part, tracking: Points) -> str:
-    size = round(2 * part.size)
+def _mark_run(style: Style, text: str, part: Part, tracking: Points) -> str:
+    size, red = round(2 * part.size), style.roles[_MARK].colour or style.text.colour
     return text_run(
         text,
-        f'<w:snapToGrid w:val="0"/><w:spacing w:val="{twips(tracking)}"/><w:w w:val="{round(100 * part.scale)}"/>'
+        # LibreOffice takes no colour from the style in a box of text.
+        f'<w:snapToGrid w:val="0"/><w:color w:val="{colour(red)}"/><w:spacing w:val="{twips(tracking)}"/>'
+        f'<w:w w:val="{round(100 * part.scale)}"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
     )
 

@@ -25,6 +25,11 @@ def pitch(style: Style) -> int:
     return twips(style.pdf.pitch if style.docx.grid == "flush" else style.docx.pitch)
 
 
+def foot(style: Style) -> Points:
+    """The margin under the text."""
+    return style.pdf.foot if style.docx.grid == "flush" else style.page.foot
+
+
 def tracking(style: Style) -> int:
     """What is added to every character, in twips; Word's own grid adds it by itself."""
     return 0 if style.docx.grid == "word" else twips(style.text.tracking)

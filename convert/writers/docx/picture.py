@@ -29,8 +29,8 @@ class Pictures:
         self.style = style
         self.gallery = gallery
 
-    def element(self, block: Image) -> Element | Diagnostic:
-        """A paragraph with the picture, or why there is none."""
+    def element(self, block: Image) -> tuple[Element, int] | Diagnostic:
+        """A paragraph with the picture and its height in lines, or why there is none."""
         picture = self.gallery.picture(block)
         if isinstance(picture, Diagnostic):
             return picture
@@ -43,7 +43,7 @@ class Pictures:
         paragraph = _paragraph(lines * line - height)
         paragraph[-1].append(parse_xml(f"<w:drawing {nsdecls('w')}/>"))
         paragraph[-1].find(qn("w:drawing")).append(inline)
-        return paragraph
+        return paragraph, lines
 
 
 def _paragraph(blank: Points) -> Element:

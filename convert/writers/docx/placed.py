@@ -1,13 +1,16 @@
 """Paragraphs whose text has a place of its own on the line: what 版头, signatures and 版记 are made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import Literal, NamedTuple
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.look import character_id, pitch, twips
-from convert.writers.docx.text import legal
+from convert.writers.docx.text import Element, legal
 
 BASELINE = 0.8
 """Where the baseline is in a line of exact height, from its top: LibreOffice's rule, made after Word's."""
@@ -45,13 +48,10 @@ def row(
         )
     stops = [spot for spot in spots if spot.kind != "next" and (spot.at or spot.kind != "left")]
     inner = "".join(("<w:r><w:tab/></w:r>" if spot in stops else "") + _run(spot, role) for spot in spots)
-    tabs = "".join(f'<w:tab w:val="{stop.kind}" w:pos="{twips(stop.at)}"/>' for stop in stops_in_order(spots))
+    tabs = "".join(
+        f'<w:tab w:val="{stop.kind}" w:pos="{twips(stop.at)}"/>' for stop in sorted(stops, key=lambda stop: stop.at)
+    )
     return paragraph(role, style, inner, before=before, after=after, line=line, keep=keep, tabs=tabs)
-
-
-def stops_in_order(spots: Iterable[Spot]) -> list[Spot]:
-    """The tab stops of a line from left to right."""
-    return sorted((spot for spot in spots if spot.kind != "next" and spot.at), key=lambda spot: spot.at)
 
 
 def paragraph(
@@ -83,6 +83,11 @@ def paragraph(
         f'<w:ind w:leftChars="0" w:left="{twips(left)}" w:rightChars="0" w:right="{twips(right)}"'
         f' {_first(hanging)}/><w:contextualSpacing w:val="0"/><w:jc w:val="{align}"/></w:pPr>{inner}</w:p>'
     )
+
+
+def elements(xml: str) -> list[Element]:
+    """Paragraphs and tables written as XML, as elements."""
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
 
 
 def _first(hanging: Points) -> str:

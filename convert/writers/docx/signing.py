@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-
 from convert.compose.signing import Placed, SignatureBlock, Stamp
 from convert.document import Role
 from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, pitch
-from convert.writers.docx.placed import Spot, paragraph, row
+from convert.writers.docx.placed import Spot, elements, paragraph, row
 from convert.writers.docx.text import Element
 
 
@@ -26,18 +23,18 @@ def signature(block: SignatureBlock, style: Style) -> list[Element]:
         whole = int(at - cursor)
         written += [blank] * whole
         before = (at - cursor - whole) * line
-        spots = tuple(_spots(parts, style))
+        spots = tuple(_spots(parts))
         written.append(row(spots, style, before=before, keep=number < len(rows)))
         cursor = at + 1
-    elements = list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(written)}</w:body>"))
+    made = elements("".join(written))
     if style.signature.outline:
         for stamp in reversed(block.stamps):
-            elements[0].insert(1, run(_outline(stamp, style)))
-    return elements
+            made[0].insert(1, run(_outline(stamp, style)))
+    return made
 
 
-def _spots(parts: Sequence[Placed], style: Style) -> Iterator[Spot]:
-    """A name or a date alone by its right edge; of several the posts by their left one, what is sealed by its middle."""
+def _spots(parts: Sequence[Placed]) -> Iterator[Spot]:
+    """What is alone stands by its right edge; of several, a post by its left one and what is sealed by its middle."""
     for part in parts:
         middle, right = part.left + part.width / 2, part.left + part.width
         if len(parts) == 1:
