@@ -103,7 +103,8 @@ def style_for(document: Document, name: str = "", settings: Mapping[str, str] = 
     known = document.metadata
     mark = "".join(known.masthead[-1:])
     title = document.title if known.document_number else ""
-    return _style(name or known.style or styles.for_kind(known.kind, mark, title), tuple(settings.items()))
+    chosen = name or (styles.shipped(known.style) if known.style else styles.for_kind(known.kind, mark, title))
+    return _style(chosen, tuple(settings.items()))
 
 
 @lru_cache(maxsize=16)

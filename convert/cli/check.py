@@ -10,8 +10,8 @@ from convert import pipeline, report
 from convert.checks import codes_of
 from convert.cli import baseline as baselines
 from convert.cli.shell import echo, encoding_option, read_source, shell, with_language
-from convert.diagnostic import DoconvError
-from convert.files import write_whole
+from convert.diagnostic import DoconvError, diagnose
+from convert.files import stays_inside, write_whole
 from convert.ledger import Source, Text
 
 _SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
@@ -93,7 +93,11 @@ def _files(sources: Sequence[str]) -> Iterator[str]:
             continue
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix.lower() in _SUFFIXES and not hidden and path.is_file():
+            if path.suffix.lower() not in _SUFFIXES or hidden or not path.is_file():
+                continue
+            if path.is_symlink() and not stays_inside(path, folder):
+                shell.say(diagnose("DC514", path=path), str(folder))
+            else:
                 yield str(path)
 
 
@@ -111,7 +115,7 @@ def _mended(source: Source, text: Text, *, show: bool) -> Source:
     if not text.edits:
         return source
     if show:
-        _put("".join(f"{line}\n" for line in report.diff(text)))
+        _put("".join(f"{report.shown(line)}\n" for line in report.diff(text)))
         return source
     data = pipeline.encode(text)
     if source.name == "-":

@@ -61,4 +61,4 @@ def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
 def _show_diff(text: Text) -> None:
     colours = {"-": "red", "+": "green", "@": "cyan"}
     for line in report.diff(text):
-        click.secho(line, fg=colours.get(line[0]))
+        click.secho(report.shown(line), fg=colours.get(line[0]))

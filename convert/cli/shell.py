@@ -120,6 +120,8 @@ def deliver(data: bytes, output: Path | None, read: Source) -> None:
         return
     if b"\0" in data and sys.stdout.isatty():
         raise click.UsageError("this is no text: name a file with -o, or redirect standard output")
+    if sys.stdout.isatty():
+        data = report.shown(data.decode()).encode(sys.stdout.encoding, "backslashreplace")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

@@ -3,7 +3,7 @@
 from convert.report.changes import CONTEXT, diff
 from convert.report.cleaning import edits_report, outline, removed_lines
 from convert.report.findings import FORMATS, Checked
-from convert.report.messages import message, printable
+from convert.report.messages import message, printable, shown
 
 __all__ = [
     "CONTEXT",
@@ -15,4 +15,5 @@ __all__ = [
     "outline",
     "printable",
     "removed_lines",
+    "shown",
 ]

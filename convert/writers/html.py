@@ -204,8 +204,9 @@ class Body:
         cell = self.style.cell
         if index in self.hangs:
             first, others = self.hangs[index].first, self.hangs[index].others
-            indent = f"text-indent:{(first - others) * cell:.4f}pt;--solid:{self.hangs[index].label}"
-            return f"padding-left:{others * cell:.4f}pt;{indent}", (first, others)
+            place = f"padding-left:{others * cell:.4f}pt;text-indent:{(first - others) * cell:.4f}pt"
+            solid = f";--solid:{self.hangs[index].label}" if self.setting else ""
+            return place + solid, (first, others)
         if index in self.blanks:
             return f"padding-right:{self.blanks[index] * cell:.4f}pt", None
         return "", None

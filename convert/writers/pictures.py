@@ -6,7 +6,7 @@ import warnings
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from io import BytesIO
@@ -79,7 +79,7 @@ class Gallery:
             if self._room >= 0:
                 return found
             found = self.limits.passed("image_bytes", image.path)
-        return replace(found, line=image.lines.first if image.lines else 0)
+        return found._replace(line=image.lines.first if image.lines else 0)
 
     def _load(self, path: str) -> Picture | Diagnostic:
         if self.folder is None:
