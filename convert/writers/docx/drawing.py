@@ -16,7 +16,7 @@ from convert.writers.docx.text import Element
 _NAMESPACES = (
     f'{nsdecls("w", "wp", "a")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-    ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w10="urn:schemas-microsoft-com:office:word"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _VML_REFERENCES = {"page": "page", "margin": "margin", "paragraph": "text", "column": "text"}
@@ -48,8 +48,6 @@ class Shape:
     """The paragraphs and tables of a box of text."""
     under: Points = 0.0
     """Blank between the content and the lower edge."""
-    in_flow: bool = False
-    """Whether the text keeps clear of it."""
 
 
 def run(shape: Shape) -> Element:
@@ -79,8 +77,7 @@ def _drawing(shape: Shape) -> str:
         f'<wp:positionH relativeFrom="{shape.across}"><wp:posOffset>{_emu(shape.left)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="{shape.down}">{down}</wp:positionV>'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f"{'<wp:wrapTopAndBottom/>' if shape.in_flow else '<wp:wrapNone/>'}"
-        f'<wp:docPr id="0" name="{escape(shape.name)}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:wrapNone/><wp:docPr id="0" name="{escape(shape.name)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp>{_KINDS[bool(text)]}'
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f'<a:prstGeom prst="{"ellipse" if shape.round else "rect"}"><a:avLst/></a:prstGeom>{_fill(shape.fill)}{line}'
@@ -112,9 +109,8 @@ def _picture(shape: Shape) -> str:
         if shape.content
         else ""
     )
-    wrap = '<w10:wrap type="topAndBottom"/>' if shape.in_flow else ""
     style = ";".join(f"{key}:{value}" for key, value in place.items())
-    return f'<w:pict><{tag} style="{style}"{looks}>{text}{wrap}</{tag}></w:pict>'
+    return f'<w:pict><{tag} style="{style}"{looks}>{text}</{tag}></w:pict>'
 
 
 def _fill(colour: str) -> str:

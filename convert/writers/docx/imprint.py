@@ -29,7 +29,7 @@ def add_imprint(body: Element, imprint: Imprint, style: Style, items: Sequence[I
     *body* ends in the properties of its section.
     """
     height = _height(imprint, style)
-    lines = ceil((height + HAIRLINE) / (pitch(style) / 20))
+    lines = ceil(height / (pitch(style) / 20))
     content = _content(imprint, style)
     if lines > style.page.lines:  # no page holds it: it flows on
         for element in elements(content):
@@ -37,13 +37,13 @@ def add_imprint(body: Element, imprint: Imprint, style: Style, items: Sequence[I
         return
     if any(plan := foretold_plan(items, lines, style)):
         _begin_section(body, "evenPage" if plan.even else "nextPage")
+    # As high as what it anchors, it comes to the next page where this one has no room for that.
+    anchor = elements(paragraph(_ROLE, style, line=height))[0]
+    body[-1].addprevious(anchor)
     # Under the 版心 of a flush grid half the leading of its last line is left.
     under = style.page.foot - foot(style)
-    anchor = elements(paragraph("body", style, line=HAIRLINE))[0]
-    body[-1].addprevious(anchor)
-    width = style.page.type_area_width
-    place = Shape("版记", 0.0, "bottom", width, height + under, across="margin", down="margin")
-    anchor.append(run(replace(place, content=content, under=under, in_flow=True)))
+    box = Shape("版记", 0.0, "bottom", style.page.type_area_width, height + under, across="margin", down="margin")
+    anchor.append(run(replace(box, content=content, under=under)))
 
 
 def _begin_section(body: Element, kind: str) -> None:
