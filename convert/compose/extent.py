@@ -1,13 +1,15 @@
 """How many lines each block takes by nominal widths: from that a writer without fonts foretells its pages."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from convert.compose.breaker import break_lines
-from convert.compose.flow import Printed, flow
+from convert.compose.flow import Printed, flow, over_tables
 from convert.compose.frame import Frame
 from convert.compose.hanging import hangs
 from convert.compose.head import head
+from convert.compose.landscape import on_landscape_pages, turned
 from convert.compose.pages import Item
 from convert.compose.signature import nominal_width
 from convert.compose.title import title_lines
@@ -31,6 +33,8 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
         yield _centred(role, text, style)
     width = partial(nominal_width, autospace=style.text.autospace)
     hanging = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)
+    wide, captions = on_landscape_pages(document.blocks, style), over_tables(document.blocks)
+    landscape = turned(style, style.pdf.pitch)
     signed = -1
     for printed in flow(document.blocks):
         at, block, _ = printed
@@ -40,10 +44,12 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
         elif at > signed and isinstance(block, Image | Table):
             if lines := tuple(heights(at, block)):
                 repeated = sum(lines[: block.heads]) if isinstance(block, Table) else 0
-                yield Item("table" if isinstance(block, Table) else "image", lines, repeated)
+                yield Item("table" if isinstance(block, Table) else "image", lines, repeated, landscape=at in wide)
         elif at > signed:
             hang = hanging.get(at)
-            yield _text(printed, (hang.first, hang.others) if hang else None, style)
+            indents = (hang.first, hang.others) if hang else None
+            item = _text(printed, indents, landscape if at in wide else style)
+            yield replace(item, keeps=at in captions, landscape=at in wide)
 
 
 def line_count(text: str, role: str, style: Style, measure: Points, indents: tuple[float, float] = (0.0, 0.0)) -> int:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-
 from convert.forms import Points
-from convert.writers.docx.text import Element
+from convert.writers.docx.text import WORD, Element, parse
 
+_PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _NAMESPACES = (
-    f'{nsdecls("w", "wp", "a")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    f'xmlns:w="{WORD}" xmlns:wp="{_PLACE}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
@@ -52,7 +51,7 @@ class Shape:
 
 def run(shape: Shape) -> Element:
     """A run that anchors a shape; `number_shapes` gives it the number that it needs."""
-    return parse_xml(
+    return parse(
         f'<w:r {_NAMESPACES}><mc:AlternateContent><mc:Choice Requires="wps">{_drawing(shape)}</mc:Choice>'
         f"<mc:Fallback>{_picture(shape)}</mc:Fallback></mc:AlternateContent></w:r>"
     )
@@ -60,7 +59,7 @@ def run(shape: Shape) -> Element:
 
 def number_shapes(body: Element) -> None:
     """Give every drawing of a body a number of its own, in its order."""
-    for number, properties in enumerate(body.iter(qn("wp:docPr")), 1):
+    for number, properties in enumerate(body.iter(f"{{{_PLACE}}}docPr"), 1):
         properties.set("id", str(number))
 
 

@@ -1,13 +1,9 @@
 """版记: a box of text that stands on the foot of the 版心, its entries the rows of a table (7.4, 10.1)."""
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import replace
 from math import ceil
 from typing import Literal
-
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
 
 from convert.compose.extent import line_count
 from convert.compose.imprint import Band, Entry, Imprint
@@ -18,25 +14,27 @@ from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, foot, pitch, twips
 from convert.writers.docx.placed import HAIRLINE, border, elements, paragraph, text_run
-from convert.writers.docx.text import Element
+from convert.writers.docx.section import Sections
+from convert.writers.docx.text import Element, element, w
 
 _ROLE = "imprint"
 
 
-def add_imprint(body: Element, imprint: Imprint, style: Style, items: Sequence[Item]) -> None:
+def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequence[Item]) -> None:
     """Put the 版记 at the foot of the page where the *items* end, or of one of its own (7.4, 7.5).
 
     *body* ends in the properties of its section.
     """
+    style = sections.style
     height = _height(imprint, style)
     lines = ceil(height / (pitch(style) / 20))
     content = _content(imprint, style)
     if lines > style.page.lines:  # no page holds it: it flows on
-        for element in elements(content):
-            body[-1].addprevious(element)
+        for part in elements(content):
+            body[-1].addprevious(part)
         return
     if any(plan := foretold_plan(items, lines, style)):
-        _begin_section(body, "evenPage" if plan.even else "nextPage")
+        _begin_section(body, sections, "evenPage" if plan.even else "nextPage")
     # As high as what it anchors, it comes to the next page where this one has no room for that.
     anchor = elements(paragraph(_ROLE, style, line=height))[0]
     body[-1].addprevious(anchor)
@@ -46,19 +44,19 @@ def add_imprint(body: Element, imprint: Imprint, style: Style, items: Sequence[I
     anchor.append(run(replace(box, content=content, under=under)))
 
 
-def _begin_section(body: Element, kind: str) -> None:
+def _begin_section(body: Element, sections: Sections, kind: str) -> None:
     """Let a section begin at the end of the body; its first page, the only one, has no number.
 
     A section that has a footer of its own for its first page, but none such, has no footer there.
     """
-    section = deepcopy(body[-1])
+    section = sections.properties(landscape=False)
     if len(body) == 1:
         body[-1].addprevious(elements("<w:p><w:pPr/></w:p>")[0])
     body[-2][0].append(body[-1])
-    size, grid = section.find(qn("w:pgSz")), section.find(qn("w:docGrid"))
-    size.addprevious(parse_xml(f'<w:type {nsdecls("w")} w:val="{kind}"/>'))
-    if section.find(qn("w:titlePg")) is None:
-        grid.addprevious(parse_xml(f"<w:titlePg {nsdecls('w')}/>"))
+    size, grid = section.find(w("pgSz")), section.find(w("docGrid"))
+    size.addprevious(element(f'<w:type w:val="{kind}"/>'))
+    if section.find(w("titlePg")) is None:
+        grid.addprevious(element("<w:titlePg/>"))
     body.append(section)
 
 

@@ -8,8 +8,6 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from docx.oxml.ns import qn
-
 from convert.compose.grid import ABOVE, Grid
 from convert.compose.letterhead import Letterhead, Part, Rule
 from convert.forms import Points
@@ -17,7 +15,7 @@ from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, twips
 from convert.writers.docx.placed import BASELINE, HAIRLINE, Spot, border, elements, paragraph, row, text_run
-from convert.writers.docx.text import Element
+from convert.writers.docx.text import Element, w
 
 _MARK = "masthead"
 _LINE = 1.2
@@ -55,7 +53,7 @@ def letterhead(head: Letterhead, style: Style, grid: Grid) -> list[Element]:
         cursor += HAIRLINE
     made = elements("".join(parts))
     rest = edge + head.lines * grid.pitch - cursor
-    made[-1].find(qn("w:pPr")).find(qn("w:spacing")).set(qn("w:after"), str(max(0, twips(rest))))
+    made[-1].find(w("pPr")).find(w("spacing")).set(w("after"), str(max(0, twips(rest))))
     for shape in reversed(shapes):
         made[0].insert(1, run(shape))
     return made

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-
 from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.look import character_id, pitch, twips
-from convert.writers.docx.text import Element, legal
+from convert.writers.docx.text import WORD, Element, legal, parse
 
 BASELINE = 0.8
 """Where the baseline is in a line of exact height, from its top: LibreOffice's rule, made after Word's."""
@@ -87,7 +84,7 @@ def paragraph(
 
 def elements(xml: str) -> list[Element]:
     """Paragraphs and tables written as XML, as elements."""
-    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
+    return list(parse(f'<w:body xmlns:w="{WORD}">{xml}</w:body>'))
 
 
 def _first(hanging: Points) -> str:

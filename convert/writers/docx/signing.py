@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from convert.compose.grid import ABOVE
 from convert.compose.signing import Placed, SignatureBlock, Stamp
 from convert.document import Role
-from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, pitch
-from convert.writers.docx.placed import Spot, elements, paragraph, row
+from convert.writers.docx.placed import BASELINE, Spot, elements, paragraph, row
 from convert.writers.docx.text import Element
 
 
@@ -47,7 +47,7 @@ def _spots(parts: Sequence[Placed]) -> Iterator[Spot]:
 
 def _outline(stamp: Stamp, style: Style) -> Shape:
     """The thin line that shows where a seal or a stamp goes."""
-    leading: Points = (pitch(style) / 20 - style.text.size) / 2
+    leading = BASELINE * pitch(style) / 20 - ABOVE * style.text.size
     return Shape(
         "印章" if stamp.round else "签名章",
         stamp.left,
