@@ -103,6 +103,16 @@ def test_a_folder_without_rights_is_named(tmp_path: Path) -> None:
     assert run.returncode == 2
 
 
+def test_a_folder_named_with_a_slash_is_made(tmp_path: Path) -> None:
+    run = doconv("render", SPEECH, "--docx", "-o", f"{tmp_path}/new/out/")
+    assert run.returncode == 0
+    assert [path.name for path in (tmp_path / "new" / "out").iterdir()] == ["speech.docx"]
+    (tmp_path / "file").write_text("")
+    run = doconv("render", SPEECH, "--docx", "-o", f"{tmp_path}/file/")
+    assert run.returncode == 2
+    assert "file" in run.stderr.decode()
+
+
 def test_the_source_is_never_overwritten(tmp_path: Path) -> None:
     source = tmp_path / "speech.md"
     source.write_bytes(SPEECH.read_bytes())
