@@ -117,9 +117,10 @@ def _headings_of(series: list[_Member], usual: set[Kind]) -> list[_Member]:
     if len(series) > 1:
         of_text = looks[0].numeral.kind is Kind.HAN  # which may have been cut off after its last heading
         return looks if bare <= (len(looks) - (not of_text)) / 2 else []
-    # The last line of a text that was cut off may be anything.
+    # The last line of a text that was cut off may be anything; a lone 一 is no series.
+    lone = looks[0].end == looks[0].numeral.end
     cut_off = bare and looks[0].numeral.kind is not Kind.HAN and looks[0].end > SHORT_LEAD
-    return [] if cut_off else looks
+    return [] if cut_off or lone else looks
 
 
 def _looks_like_heading(member: _Member, *, begun: bool) -> bool:
@@ -148,6 +149,8 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
             chapter = article = False
             continue
         found = numerals[index]
+        if _is_cell(lines, index, found):
+            continue
         shape, end = shape_of(lines[index], found)
         if found.kind is Kind.ARTICLE:
             article = True
@@ -167,6 +170,12 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
             series = open_series[found.kind] = []
         series.append(member)
     yield from (series for series in open_series.values() if series)
+
+
+def _is_cell(lines: Sequence[str], index: int, found: Numeral) -> bool:
+    """Whether a numeral without any text is a cell of a table that was taken apart: no paragraph stands under it."""
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    return found.end == len(lines[index]) and len(following) < SHORT_LEAD
 
 
 def _is_bare(index: int, found: Numeral, lines: Sequence[str], numerals: dict[int, Numeral]) -> bool:

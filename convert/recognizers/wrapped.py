@@ -50,7 +50,12 @@ def _gap_after_numeral(before: str, text: str) -> str | None:
         return None
     if found.kind is Kind.ARTICLE:
         return "\u3000"
-    if found.kind not in GAPS or len(text) > LONGEST_NAME or text[-1:] in ("。", "；"):
+    if (
+        found.kind not in GAPS
+        or (found.kind is Kind.HAN and before.isalnum())
+        or len(text) > LONGEST_NAME
+        or text[-1:] in ("。", "；")
+    ):
         return None
     return GAPS[found.kind]
 
