@@ -149,7 +149,7 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
             chapter = article = False
             continue
         found = numerals[index]
-        if _is_cell(lines, index, found):
+        if found.end == len(lines[index]) and _is_cell(lines, index):
             continue
         shape, end = shape_of(lines[index], found)
         if found.kind is Kind.ARTICLE:
@@ -172,10 +172,10 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
     yield from (series for series in open_series.values() if series)
 
 
-def _is_cell(lines: Sequence[str], index: int, found: Numeral) -> bool:
+def _is_cell(lines: Sequence[str], index: int) -> bool:
     """Whether a numeral without any text is a cell of a table that was taken apart: no paragraph stands under it."""
     following = lines[index + 1] if index + 1 < len(lines) else ""
-    return found.end == len(lines[index]) and len(following) < SHORT_LEAD
+    return len(following) < SHORT_LEAD
 
 
 def _is_bare(index: int, found: Numeral, lines: Sequence[str], numerals: dict[int, Numeral]) -> bool:
