@@ -90,7 +90,7 @@ def _is_open(lead: str) -> bool:
     """Whether *lead* ends inside quotes or brackets, or has another numeral in it."""
     if not _BRACKET.search(lead):
         return False
-    if any(lead.count(a) > lead.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
+    if any(a in lead and lead.count(a) > lead.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
         return True
     return any(mark in lead for mark in ("（1）", "（一）", "(1)", "①"))
 

@@ -21,10 +21,8 @@ class Kind(Enum):
     CIRCLED = "①", 4
     ARTICLE = "条", 0
 
-    @property
-    def level(self) -> int:
-        """The level of a heading with this numeral."""
-        return self.value[1]
+    def __init__(self, _sign: str, level: int) -> None:
+        self.level = level
 
 
 class Numeral(NamedTuple):

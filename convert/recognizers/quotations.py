@@ -26,8 +26,10 @@ _STOPS = ("。", "！", "？", "”", "…")
 def assign(draft: Draft) -> None:
     """Give verse and quotations their role."""
     end = 0
+    before = ""
     for index, text in enumerate(draft.texts):
-        if index < end or not text or (len(text) > LONGEST_REGULAR and text[0] != "“"):
+        told, before = before.endswith("："), text
+        if index < end or not text or not (told or "，" in text[min(UNTOLD) : max(UNTOLD) + 1]):
             continue
         end = _end_of_verse(draft, index, text) or _end_of_quotation(draft, index, text)
         draft.roles[index:end] = [Role.QUOTE] * (end - index)
