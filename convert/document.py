@@ -78,7 +78,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph without its emphasis and its footnotes."""
-        return "".join(run.text for run in self.content)
+        runs = self.content
+        return runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
     heads: int = 1
+    landscape: bool | None = None
+    """Whether it is set on landscape pages; None where its width decides."""
     lines: Lines | None = field(default=None, compare=False)
 
 

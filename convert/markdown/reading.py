@@ -1,6 +1,5 @@
 """Markdown read as documents; what a 公文 cannot show is told, and no text is lost."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,8 +13,9 @@ from convert.document import Block, Document, Heading, Image, Lines, Paragraph, 
 from convert.markdown import comments, front_matter, unshown
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
+from convert.patterns import pattern
 
-_CALLS = re.compile(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
+_CALLS = pattern(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”")
 _PASSED = frozenset(("paragraph_open", "paragraph_close", "heading_open", "heading_close"))
 _BREAKS = ("softbreak", "hardbreak")
@@ -85,8 +85,8 @@ class _Reader:
     """The number of a list item whose text is still to come."""
     notes: dict[str, str] = field(default_factory=dict)
     """The footnotes that are called for, by their labels."""
-    said: str = ""
-    """The name in the comment line just before."""
+    said: list[str] = field(default_factory=list)
+    """The names in the comment lines just before."""
 
     def read(self, stream: Sequence[Token]) -> None:
         """Turn block tokens into blocks."""
@@ -152,7 +152,7 @@ class _Reader:
 
     def _read_comment(self, token: Token) -> None:
         """Remember what a comment says of the next block; tell of one that says nothing of it."""
-        self.said = token.content
+        self.said.append(token.content)
         if not comments.is_known(token.content):
             self._tell("DC411", token, text=token.content[: unshown.LONGEST_TOLD])
 
@@ -198,9 +198,8 @@ class _Reader:
         if level == 0 and not self.title and not self.blocks:
             self.title, self.title_lines = text, self._lines(opening)
             return
-        if self.said in (comments.RUN_IN, comments.OWN_LINE):
-            self.run_in[len(self.blocks)] = self.said == comments.RUN_IN
-        self.said = ""
+        if (said := self._last_said()) in (comments.RUN_IN, comments.OWN_LINE):
+            self.run_in[len(self.blocks)] = said == comments.RUN_IN
         if level > DEEPEST_LEVEL:
             self._tell("DC410", opening, text=text[: unshown.LONGEST_TOLD])
         self.blocks.append(Heading(min(max(level, 1), DEEPEST_LEVEL), text, lines=self._lines(opening)))
@@ -211,16 +210,22 @@ class _Reader:
             self.marker = ""
         if not content or not content[0].text:
             return
+        role = comments.ROLES.get(self._last_said())
         if self.quotes:
             self.roles[len(self.blocks)] = Role.QUOTE
-        elif role := comments.ROLES.get(self.said):
+        elif role:
             self.roles[len(self.blocks)] = role
-        self.said = ""
         self.blocks.append(Paragraph(content, lines=self._lines(token)))
+
+    def _last_said(self) -> str:
+        """The name in the comment line right before a block, and none for the next one."""
+        last = self.said[-1] if self.said else ""
+        self.said = []
+        return last
 
     def _add_images(self, images: Sequence[Token], token: Token) -> None:
         self._add_paragraph((), token)  # the number of an item
-        self.said = ""
+        self.said = []
         for image in images:
             shown = _plain(paragraphs(image, own=self.own))
             titles = dict.fromkeys((shown, str(image.attrs.get("title", ""))))
@@ -249,11 +254,12 @@ class _Reader:
             at += 1
         for code, values in unshown.in_table(stream[opened:at]):
             self._tell(code, opening, **values)
-        heads = comments.read_heads(self.said)
-        self.said = ""
+        heads, landscape = comments.read_heads(self.said), comments.read_landscape(self.said)
+        self.said = []
         if heads is None and not any(rows[0]) and len(rows) > 1:
             rows, heads = rows[1:], 0
-        self.blocks.append(Table(tuple(rows), 1 if heads is None else min(heads, len(rows)), self._lines(opening)))
+        heads = 1 if heads is None else min(heads, len(rows))
+        self.blocks.append(Table(tuple(rows), heads, landscape, self._lines(opening)))
         return at
 
 

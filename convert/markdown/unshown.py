@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from convert.patterns import pattern
+
 LONGEST_TOLD = 30
 """Characters of a text that a finding names."""
 
-_FOREIGN = re.compile(
+_FOREIGN = pattern(
     r"(?<!\\)(?:~~[^~\n]{1,80}~~|==[^=\n]{1,80}==|\${1,2}(?=[^$\n]{0,79}[\\^_={])[^$\n]{1,80}\${1,2})"
     r"|(?<![\\~])~[0-9A-Za-z+-]{1,8}~|\^[0-9A-Za-z+-]{1,8}\^"
     r"|^\[[ xX]\](?= )|^\[[^\]\[^\n]{1,40}\]:(?= )",

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
 from convert.ledger import Line, Text
+from convert.patterns import pattern
 from convert.recognizers import (
     address,
     attendance,
@@ -30,6 +31,9 @@ from convert.recognizers.title import split_subtitle
 __all__ = ["assign_roles", "is_date", "is_numbered", "recognize", "split_subtitle", "understand"]
 
 Recognizer: TypeAlias = Callable[[Draft], None]
+
+_PICTURED = pattern("[图表]。?\\Z|图[片示]。?\\Z|照片。?\\Z")
+"""What a heading ends in that has a picture under it, which a text has lost and a page shows."""
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
     speech_head.assign,
@@ -124,5 +128,7 @@ def _findings(document: Document) -> Iterator[Diagnostic]:
         if not isinstance(block, Heading):
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _PICTURED.search(block.text):
+            continue
         if following is None or (isinstance(following, Heading) and following.level <= block.level):
             yield diagnose("DC204", block.lines.first if block.lines else 0, 1, heading=block.text)

@@ -6,7 +6,7 @@ import warnings
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from io import BytesIO
@@ -18,8 +18,7 @@ from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Image
 from convert.forms import Points
 from convert.limits import DEFAULTS, Limits
-from convert.style import Style
-from convert.writers.css import PIXEL
+from convert.style import PIXEL, Style
 
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 """What is taken, by what the file itself says it is: its media type. An SVG could reach for other files."""
@@ -79,7 +78,7 @@ class Gallery:
             if self._room >= 0:
                 return found
             found = self.limits.passed("image_bytes", image.path)
-        return replace(found, line=image.lines.first if image.lines else 0)
+        return found._replace(line=image.lines.first if image.lines else 0)
 
     def _load(self, path: str) -> Picture | Diagnostic:
         if self.folder is None:
