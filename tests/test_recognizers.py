@@ -154,6 +154,18 @@ def test_numbering_that_runs_on_or_restarts_is_kept() -> None:
     ]
 
 
+LONG = "关于农业和工业的关系，农业是基础，没有农业，工业就搞不起来。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [(["一", LONG, "二", LONG, LONG], 2), (["一", LONG, LONG], 0), (["一", "农业", "120", "二", "工业", "300"], 0)],
+    ids=["a series", "a single one", "cells of a table"],
+)
+def test_numerals_without_a_text(lines: list[str], count: int) -> None:
+    assert len(headings("关于几个关系的讲话", "同志们：", "今天讲几个问题。", *lines)) == count
+
+
 def test_what_is_usual_in_a_text_holds_in_its_odd_series() -> None:
     lines = ["一、甲", *(f"（{n}）加强领导。要落实。" for n in "一二三四五六"), "二、乙"]
     odd = "（二）凡是应当落实而没有落实的工作，各级各部门都要对照检查，找准原因，限期整改，不得拖延。"
@@ -199,6 +211,14 @@ def test_most_of_a_series_decides() -> None:
         (["简约而不简单", "——怎样写好主持词", "主持词是会议的一部分。"], "简约而不简单", "——怎样写好主持词"),
         (["2024——2026年工作规划", "各单位："], "2024——2026年工作规划", ""),
         (["A类", "关于办理建议的答复", "李明代表："], "关于办理建议的答复", ""),
+        (["唁　电", "清源县委、县政府："], "唁电", ""),
+        (["通  知", "各单位："], "通知", ""),
+        (["公园管理办法", "（试行）", "第一条 为了加强管理，制定本办法。"], "公园管理办法（试行）", ""),
+        (
+            ["党建简报", "第8期", "市水利局推动党建与业务融合", "今年以来，市水利局坚持党建引领。"],
+            "市水利局推动党建与业务融合",
+            "",
+        ),
         (
             ["临政发〔2026〕1号《临江市人民政府关于加强管理的意见》", "各区人民政府："],
             "临江市人民政府关于加强管理的意见",
@@ -298,7 +318,7 @@ def test_signature(date: str) -> None:
     assert roles(document)[-4:] == [Role.ISSUERS, Role.ISSUERS, Role.ISSUED_ON, Role.NOTE]
 
 
-@pytest.mark.parametrize("date", ["2026.3.2", "2026-03-02", "2026年3月", "二〇二六年三月"])
+@pytest.mark.parametrize("date", ["2026.3.2", "2026-03-02", "2026年3月", "二〇二六年三月", "2026年6月12日18时"])
 def test_a_looser_date_is_one_under_an_organ(date: str) -> None:
     document = understood("关于放假的通知", "各单位：", "现通知如下。", "临江市人民政府", date)
     assert roles(document)[-2:] == [Role.ISSUERS, Role.ISSUED_ON]
@@ -408,6 +428,11 @@ def test_who_edited_an_issue() -> None:
     )
     assert (document.metadata.printed_by, document.metadata.printed_on) == ("镇党政办公室", "2026-04-09")
     assert document.title == "镇党委第5次会议纪要"
+
+
+def test_copies_of_an_issue() -> None:
+    document = understood("党建简报", "第8期", "推动党建的报告", "工作扎实。", "报：市委常委。", "送：各区委，各局。")
+    assert document.metadata.copies_to == ("市委常委", "各区委", "各局")
 
 
 def test_copies_on_two_lines() -> None:

@@ -73,6 +73,8 @@ def _comment(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
 
 def _footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A footnote: [^1]: and its text, up to the next one or an empty line."""
+    if not state.src.startswith("[^", state.bMarks[first] + state.tShift[first]):
+        return False
     if not (match := _FOOTNOTE.match(_line(state, first))):
         return False
     if silent:

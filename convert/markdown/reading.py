@@ -1,6 +1,5 @@
 """Markdown read as documents; what a 公文 cannot show is told, and no text is lost."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -11,24 +10,16 @@ from markdown_it.token import Token
 from convert import recognizers
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Image, Lines, Paragraph, Role, Run, Table
-from convert.markdown import comments, front_matter
+from convert.markdown import comments, front_matter, unshown
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
 from convert.patterns import pattern
 
 _CALLS = pattern(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”")
+_PASSED = frozenset(("paragraph_open", "paragraph_close", "heading_open", "heading_close"))
 _BREAKS = ("softbreak", "hardbreak")
-_FOREIGN = pattern(
-    r"(?<!\\)(?:~~[^~\n]{1,80}~~|==[^=\n]{1,80}==|\${1,2}(?=[^$\n]{0,79}[\\^_={])[^$\n]{1,80}\${1,2})"
-    r"|(?<![\\~])~[0-9A-Za-z+-]{1,8}~|\^[0-9A-Za-z+-]{1,8}\^"
-    r"|^\[[ xX]\](?= )|^\[[^\]\[^\n]{1,40}\]:(?= )",
-    re.MULTILINE,
-)
-"""Text struck out, marked, raised or lowered, formulas, boxes to tick, definitions of links."""
 DEEPEST_LEVEL = 4
-LONGEST_TOLD = 30
-"""Characters of a text that a finding names."""
 LONGEST_UNDERLINED = 40
 """Characters of a heading that has a rule under it instead of a hash before it."""
 
@@ -69,7 +60,7 @@ def _with_run_in(blocks: Sequence[Block], said: dict[int, bool]) -> Iterator[Blo
             continue
         follows = index + 1 < len(blocks) and isinstance(blocks[index + 1], Paragraph)
         run_in = said.get(index, follows and block.text.endswith(comments.RUN_IN_ENDS))
-        yield replace(block, run_in=True) if run_in else block
+        yield Heading(block.level, block.text, True, block.lines) if run_in else block
 
 
 @dataclass(slots=True)
@@ -103,24 +94,23 @@ class _Reader:
         at = 0
         while at < len(stream):
             token = stream[at]
-            match token.type:
-                case "inline":
-                    self._read_inline(stream[at - 1], token)
-                case "table_open":
-                    at = self._read_table(stream, at)
-                case "fence" | "code_block":
-                    self._read_code(token)
-                case "comment":
-                    self._read_comment(token)
-                case "hr":
-                    self._tell("DC409", token)
-                case _:
-                    self._follow(token)
+            if token.type == "inline":
+                self._read_inline(stream[at - 1], token)
+            elif token.type == "table_open":
+                at = self._read_table(stream, at)
+            elif token.type not in _PASSED:
+                self._follow(token)
             at += 1
 
     def _follow(self, token: Token) -> None:
-        """Go into a quotation or a list, or out of it."""
+        """Read what is no text, and go into a quotation or a list, or out of it."""
         match token.type:
+            case "fence" | "code_block":
+                self._read_code(token)
+            case "comment":
+                self._read_comment(token)
+            case "hr":
+                self._tell("DC409", token)
             case "blockquote_open" | "blockquote_close":
                 self.quotes += token.nesting
                 self._tell_nesting(self.quotes, token)
@@ -148,6 +138,13 @@ class _Reader:
         place = self._lines(token)
         self.diagnostics.append(diagnose(code, place.first if place else 0, 1, **values))
 
+    def _tell_unshown(self, token: Token) -> None:
+        for code, values in unshown.in_text(token):
+            self._tell(code, token, **values)
+        if not self.own:
+            for code, values in unshown.foreign(token.content):
+                self._tell(code, token, **values)
+
     def _tell_nesting(self, depth: int, token: Token) -> None:
         """Tell of the first list or quotation inside another."""
         if depth == 2 and token.nesting > 0:
@@ -157,14 +154,13 @@ class _Reader:
         """Remember what a comment says of the next block; tell of one that says nothing of it."""
         self.said.append(token.content)
         if not comments.is_known(token.content):
-            self._tell("DC411", token, text=token.content[:LONGEST_TOLD])
+            self._tell("DC411", token, text=token.content[: unshown.LONGEST_TOLD])
 
     def _read_inline(self, opening: Token, token: Token) -> None:
-        if opening.type == "paragraph_open" and (images := _images(token)):
+        if token.children and opening.type == "paragraph_open" and (images := _images(token)):
             self._add_images(images, token)
             return
-        self._tell_lost(token)
-        self._tell_marks(token)
+        self._tell_unshown(token)
         if opening.type == "footnote_open":
             self._add_note(opening.content, token)
             return
@@ -178,6 +174,8 @@ class _Reader:
 
     def _read_notes(self, stream: Sequence[Token]) -> None:
         """Find the footnotes that some paragraph calls for; the others stay text."""
+        if not any(token.type == "footnote_open" for token in stream):
+            return
         pairs = list(pairwise(stream))
         found = [(opening.content, token) for opening, token in pairs if opening.type == "footnote_open"]
         texts = {label: _plain(paragraphs(token, own=self.own)) for label, token in reversed(found)}
@@ -203,7 +201,7 @@ class _Reader:
         if (said := self._last_said()) in (comments.RUN_IN, comments.OWN_LINE):
             self.run_in[len(self.blocks)] = said == comments.RUN_IN
         if level > DEEPEST_LEVEL:
-            self._tell("DC410", opening, text=text[:LONGEST_TOLD])
+            self._tell("DC410", opening, text=text[: unshown.LONGEST_TOLD])
         self.blocks.append(Heading(min(max(level, 1), DEEPEST_LEVEL), text, lines=self._lines(opening)))
 
     def _add_paragraph(self, content: tuple[Run, ...], token: Token) -> None:
@@ -248,15 +246,14 @@ class _Reader:
         while stream[at].type != "table_close":
             token = stream[at]
             if token.type == "inline":
-                self._tell_lost(token)
-                self._tell_marks(token)
+                self._tell_unshown(token)
                 cells.append(_plain(paragraphs(token, own=self.own)))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
                 cells = []
             at += 1
-        if any(cell.attrs for cell in stream[opened:at] if cell.type == "th_open"):
-            self._tell("DC413", opening)
+        for code, values in unshown.in_table(stream[opened:at]):
+            self._tell(code, opening, **values)
         heads, landscape = comments.read_heads(self.said), comments.read_landscape(self.said)
         self.said = []
         if heads is None and not any(rows[0]) and len(rows) > 1:
@@ -264,21 +261,6 @@ class _Reader:
         heads = 1 if heads is None else min(heads, len(rows))
         self.blocks.append(Table(tuple(rows), heads, landscape, self._lines(opening)))
         return at
-
-    def _tell_lost(self, token: Token) -> None:
-        """Tell of what paper cannot show: an image, code, and where a link leads."""
-        for child in token.children or ():
-            if child.type == "image":
-                self._tell("DC406", token, image=str(child.attrs.get("src", "")))
-            elif child.type == "link_open" and child.info != "auto":
-                self._tell("DC407", token, link=str(child.attrs.get("href", "")))
-            elif child.type == "code_inline":
-                self._tell("DC408", token)
-
-    def _tell_marks(self, token: Token) -> None:
-        """Tell of marks that other Markdown programs know, in a text that doconv did not write."""
-        if not self.own and (match := _FOREIGN.search(token.content)):
-            self._tell("DC412", token, text=match[0][:LONGEST_TOLD])
 
 
 def _images(token: Token) -> list[Token]:

@@ -61,7 +61,8 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     lines = [Line(text, block.lines or Lines(0, 0)) for text, block in zip(texts, document.blocks, strict=True)]
     title = titles.find(lines, text.title, document.title, document.title_lines)
     known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
-    kept = [index for index in range(len(texts)) if index not in taken | title.used]
+    taken |= title.used
+    kept = [index for index in range(len(texts)) if index not in taken]
     body = [document.blocks[index] for index in kept]
     places, unsure = headings.find([lines[index] for index in kept])
     hashed = any(isinstance(block, Heading) for block in body)
@@ -87,7 +88,7 @@ def assign_roles(document: Document) -> Document:
     return replace(
         document,
         blocks=tuple(
-            replace(block, role=role)
+            Paragraph(block.content, role, block.lines)
             if isinstance(block, Paragraph) and block.role not in (role, Role.QUOTE)
             else block
             for block, role in zip(document.blocks, draft.roles, strict=True)

@@ -22,7 +22,7 @@ _FORMULA = pattern("特此|专此|此[复致令布]|敬礼|妥否|当否|以上|
 _SENTENCE_WORDS = pattern("的|了|[要把将请]")
 """What a sentence that was cut off has, and no name of an organ."""
 _SENTENCE_ENDS = ("。", "！", "？", "”")
-_DATE_ENDS = "日月0123456789"
+_DATE_ENDS = "日月时分0123456789"
 _NOTE = pattern("[（(][^（）()]{2,80}[)）]")
 
 

@@ -28,7 +28,10 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
         known["masthead"] = (*(texts[index] for index in organs), *known.get("masthead", ()))
         taken |= set(organs)
     for index in range(max(head, len(texts) - IMPRINT_DEPTH), len(texts)):
-        if _adds(known, imprint.read(texts[index])):
+        said = imprint.read(texts[index])
+        if "copies_to" in said:
+            said["copies_to"] = (*known.pop("copies_to", ()), *said["copies_to"])
+        if _adds(known, said):
             taken.add(index)
     return known, taken
 

@@ -27,7 +27,7 @@ class Shape(Enum):
     """What a numbered line looks like by itself."""
 
     OWN_LINE = auto()
-    """No mark at its end: 一、总体要求."""
+    """No mark at its end: 一、总体要求; or 一 with nothing but its text under it."""
     STOPPED = auto()
     """One short sentence: （一）发展基础。"""
     RUN_IN = auto()
@@ -44,7 +44,8 @@ def shape_of(line: str, found: Numeral) -> tuple[Shape, int]:
     """What a numbered line looks like, and where its heading would end."""
     stop = _FIRST_STOP.search(line, found.end, found.end + LONGEST_OWN_LINE)
     if stop is None:
-        own = len(line) <= LONGEST_OWN_LINE and line[-1] not in "，、：" and len(line) > found.end
+        alone = len(line) == found.end and not line.isalnum()
+        own = len(line) <= LONGEST_OWN_LINE and line[-1] not in "，、：" and not alone
         return (Shape.OWN_LINE if own else Shape.SENTENCE), len(line)
     end = stop.end()
     lead = line[found.end : end]
@@ -89,7 +90,7 @@ def _is_open(lead: str) -> bool:
     """Whether *lead* ends inside quotes or brackets, or has another numeral in it."""
     if not _BRACKET.search(lead):
         return False
-    if any(lead.count(a) > lead.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
+    if any(a in lead and lead.count(a) > lead.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True)):
         return True
     return any(mark in lead for mark in ("（1）", "（一）", "(1)", "①"))
 

@@ -42,12 +42,10 @@ class _Member:
     numeral: Numeral
     shape: Shape
     end: int
-    bare: bool = False
+    bare: bool
     """Whether nothing stands under it."""
-    verdict: bool = False
-    """Whether it says what was decided: 同意…, 会议审议了…."""
-    chaptered: bool = False
-    """Whether it stands below a chapter or an article."""
+    looks: bool
+    """Whether it looks like a heading; one that is STOPPED only in a series that begins at its beginning."""
 
 
 def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...]]:
@@ -82,13 +80,13 @@ def _usual_kinds(every: Sequence[list[_Member]]) -> set[Kind]:
     members: dict[Kind, list[_Member]] = defaultdict(list)
     for series in every:
         members[series[0].numeral.kind] += series
-    looks = {kind: [m for m in group if _looks_like_heading(m, begun=True)] for kind, group in members.items()}
+    looks = {kind: [m for m in group if m.looks] for kind, group in members.items()}
     return {kind for kind, group in members.items() if len(group) > MISSES and _is_enough(looks[kind], group)}
 
 
 def _is_doubtful(series: list[_Member]) -> bool:
     """Whether half of a series or more looks like headings, which is not enough."""
-    looks = [member for member in series if _looks_like_heading(member, begun=True)]
+    looks = [member for member in series if member.looks]
     return len(series) > 1 and not _is_enough(looks, series) and len(looks) >= len(series) / 2
 
 
@@ -106,7 +104,7 @@ def _place(member: _Member) -> Place:
 def _headings_of(series: list[_Member], usual: set[Kind]) -> list[_Member]:
     """The members of a series that are headings: most must look like it, and most must have text under them."""
     begun = series[0].numeral.value == 1
-    looks = [member for member in series if _looks_like_heading(member, begun=begun)]
+    looks = [member for member in series if member.looks and (begun or member.shape is not Shape.STOPPED)]
     if not _is_enough(looks, series) and series[0].numeral.kind not in usual:
         return []
     found = {member.index for member in looks}
@@ -117,25 +115,21 @@ def _headings_of(series: list[_Member], usual: set[Kind]) -> list[_Member]:
     if len(series) > 1:
         of_text = looks[0].numeral.kind is Kind.HAN  # which may have been cut off after its last heading
         return looks if bare <= (len(looks) - (not of_text)) / 2 else []
-    # The last line of a text that was cut off may be anything.
+    # The last line of a text that was cut off may be anything; a lone 一 is no series.
+    lone = looks[0].end == looks[0].numeral.end
     cut_off = bare and looks[0].numeral.kind is not Kind.HAN and looks[0].end > SHORT_LEAD
-    return [] if cut_off else looks
+    return [] if cut_off or lone else looks
 
 
-def _looks_like_heading(member: _Member, *, begun: bool) -> bool:
-    """Whether a line of a series looks like a heading; *begun* if the series begins at its beginning."""
-    if member.chaptered and member.shape is not Shape.OWN_LINE:
+def _looks_like_heading(line: str, found: Numeral, shape: Shape, *, bare: bool, chaptered: bool) -> bool:
+    """Whether a numbered line looks like a heading; *chaptered* if it stands below a chapter."""
+    if shape is Shape.OWN_LINE:
+        return True
+    if shape in (Shape.SENTENCE, Shape.LONG_RUN_IN) or (chaptered and found.kind is Kind.HAN):
         return False
-    if member.verdict and member.shape in (Shape.STOPPED, Shape.RUN_IN):
+    if shape is not Shape.LABEL and _VERDICT.match(line, found.end):
         return False
-    match member.shape:
-        case Shape.SENTENCE | Shape.LONG_RUN_IN:
-            return False
-        case Shape.STOPPED:
-            return begun and not member.bare
-        case Shape.RUN_IN | Shape.LABEL:
-            return member.numeral.kind not in (Kind.CHAPTER, Kind.SECTION, Kind.PART)
-    return True
+    return not bare if shape is Shape.STOPPED else found.kind not in (Kind.CHAPTER, Kind.SECTION, Kind.PART)
 
 
 def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]) -> Iterator[list[_Member]]:
@@ -148,6 +142,8 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
             chapter = article = False
             continue
         found = numerals[index]
+        if found.end == len(lines[index]) and _is_cell(lines, index):
+            continue
         shape, end = shape_of(lines[index], found)
         if found.kind is Kind.ARTICLE:
             article = True
@@ -158,15 +154,20 @@ def _series(lines: Sequence[str], numerals: dict[int, Numeral], listed: set[int]
             article = False  # an annex with headings of its own
         if article:
             continue
-        member = _Member(index, found, shape, end, chaptered=chapter and found.kind is Kind.HAN)
-        member.verdict = _VERDICT.match(lines[index], found.end) is not None
-        member.bare = shape in (Shape.OWN_LINE, Shape.STOPPED) and _is_bare(index, found, lines, numerals)
+        bare = shape in (Shape.OWN_LINE, Shape.STOPPED) and _is_bare(index, found, lines, numerals)
+        looks = _looks_like_heading(lines[index], found, shape, bare=bare, chaptered=chapter)
         series = open_series[found.kind]
         if series and found.value <= series[-1].numeral.value:
             yield series
             series = open_series[found.kind] = []
-        series.append(member)
+        series.append(_Member(index, found, shape, end, bare, looks))
     yield from (series for series in open_series.values() if series)
+
+
+def _is_cell(lines: Sequence[str], index: int) -> bool:
+    """Whether a numeral without any text is a cell of a table that was taken apart: no paragraph stands under it."""
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    return len(following) < SHORT_LEAD
 
 
 def _is_bare(index: int, found: Numeral, lines: Sequence[str], numerals: dict[int, Numeral]) -> bool:

@@ -7,7 +7,8 @@ from convert.hanzi import HAN
 from convert.patterns import pattern
 from convert.recognizers.shapes import DATE, iso_date
 
-_COPIES = pattern("抄[ \u3000]?送[：:][ \u3000]?(.{2,600})")
+_COPIES = pattern("(?:抄[ \u3000]?[送报]|[报送发])[：:][ \u3000]?(.{2,600})")
+"""抄送, and what stands below a series of issues: 报：…, 送：…, 发：…."""
 _SENT = pattern("主[ \u3000]?送[：:][ \u3000]?(.{2,600})")
 _PRINTED = pattern(f"([{HAN}（）()、 \u3000]{{2,40}}?)[ \u3000]{{0,20}}({DATE.pattern})[ \u3000]?印发")
 

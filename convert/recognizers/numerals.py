@@ -22,10 +22,8 @@ class Kind(Enum):
     CIRCLED = "①", 4
     ARTICLE = "条", 0
 
-    @property
-    def level(self) -> int:
-        """The level of a heading with this numeral."""
-        return self.value[1]
+    def __init__(self, _sign: str, level: int) -> None:
+        self.level = level
 
 
 class Numeral(NamedTuple):
@@ -50,7 +48,7 @@ _PATTERN = pattern(
     "|(?P<dotted_figure>[⒈-⒛])"
     "|(?P<circled>[①-⑳])[、.．]?"
     # 三　工作任务; not a line that is spread out: 十 五 规 划
-    f"|(?P<spaced>[一二三四五六七八九十]{{1,3}})(?=[ \u3000]{{1,4}}[{HAN}]{{2}})"
+    f"|(?P<spaced>[一二三四五六七八九十]{{1,3}})(?=[ \u3000]{{1,4}}[{HAN}]{{2}}|$)"
 )  # fmt: skip
 _value = lru_cache(parse_numeral)
 _UNITS = {"章": Kind.CHAPTER, "编": Kind.CHAPTER, "篇": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE}

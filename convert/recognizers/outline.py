@@ -36,7 +36,7 @@ def _after(content: Sequence[Run], at: int) -> Iterator[Run]:
         lost = "" if text else note
         if text:
             leading = False
-            yield replace(run, text=text, note=note)
+            yield Run(text, run.strong, run.emphasis, note)
 
 
 def nested(blocks: Iterable[Block]) -> list[Block]:

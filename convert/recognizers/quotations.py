@@ -25,25 +25,28 @@ _STOPS = ("。", "！", "？", "”", "…")
 
 def assign(draft: Draft) -> None:
     """Give verse and quotations their role."""
-    index = 0
-    while index < len(draft.texts):
-        end = _end_of_verse(draft, index) or _end_of_quotation(draft, index)
+    end = 0
+    before = ""
+    for index, text in enumerate(draft.texts):
+        told, before = before.endswith("："), text
+        if index < end or not text or not (told or "，" in text[min(UNTOLD) : max(UNTOLD) + 1]):
+            continue
+        end = _end_of_verse(draft, index, text) or _end_of_quotation(draft, index, text)
         draft.roles[index:end] = [Role.QUOTE] * (end - index)
-        index = max(end, index + 1)
 
 
-def _end_of_verse(draft: Draft, first: int) -> int:
+def _end_of_verse(draft: Draft, first: int, text: str) -> int:
     """Where the verse that begins at *first* ends; 0 if none does."""
-    if not _may_be_verse(draft, first):
-        return 0
     told = _is_told(draft.text(first - 1))
-    feet = _feet(draft.text(first))
+    feet = _feet(text)
+    if not (told or feet in UNTOLD) or not _may_be_verse(draft, first):
+        return 0
     end = first + 1
     while _may_be_verse(draft, end) and _feet(draft.text(end)) == feet:
         end += 1
     if feet:
-        return end if told or (end - first > 1 and feet in UNTOLD) else 0
-    return end if told and _is_free_verse(draft.texts[first:end]) else 0
+        return end if told or end - first > 1 else 0
+    return end if _is_free_verse(draft.texts[first:end]) else 0
 
 
 def _is_free_verse(lines: Sequence[str]) -> bool:
@@ -73,9 +76,9 @@ def _is_told(before: str) -> bool:
     return before.endswith("：") and _TOLD.search(before, max(0, len(before) - _TELLING)) is not None
 
 
-def _end_of_quotation(draft: Draft, first: int) -> int:
+def _end_of_quotation(draft: Draft, first: int, text: str) -> int:
     """Where the quotation ends that the sentence before *first* leads to with its colon; 0 if none does."""
-    if not draft.text(first - 1).endswith("：") or draft.roles[first - 1] is not Role.BODY:
+    if text[0] != "“" or not draft.text(first - 1).endswith("：") or draft.roles[first - 1] is not Role.BODY:
         return 0
     end = first
     while draft.text(end).startswith("“") and draft.roles[end] is Role.BODY:

@@ -15,13 +15,15 @@ _SPEECH = (
 _OTHER = (
     "办法|规定|细则|条例|规则|规程|章程|制度|方案|规划|计划|要点|纲要|总结|汇报|名单|解释|答复|说明|标准|指南|守则|公约|协议|合同"
     "|報告|請示|批復|議案|紀要|決定|決議|意見|辦法|規定|細則|條例|規則|總結|匯報|計劃|規劃|賀信"
-    "|倡议书|任务书|贺信|贺电|唁电|慰问信|感谢信|公开信|清单|目录|措施|布告|声明|宣言|建议|提案|材料|心得|一览表|计划表"
+    "|倡议书|任务书|贺信|贺电|唁电|慰问信|感谢信|公开信|一封信|讣告|悼词|请柬|启事|清单|目录|措施|布告|声明|宣言|建议|提案|材料|心得|一览表|计划表"
 )
 _TITLE_END = pattern(f"(?:(?P<official>{_OFFICIAL})|(?P<speech>{_SPEECH})|{_OTHER})(?:{_ISSUE})?[》”]?$")
 """The word a title ends in: one of the fifteen kinds of official documents, of a speech, or another."""
 _DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
 DATE = pattern(f"(?:[0-9]{{4}}|[{NUMERALS}○OＯ0]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
 """A whole date as it is printed, in Arabic or Han numerals."""
+_MOMENT = pattern(f"{DATE.pattern}(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?")
+"""A date, under a telegram with its hour."""
 _SHORT_DATE = pattern("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
 _MONTH = pattern(f"(?:[0-9]{{4}}|[{NUMERALS}○]{{4}})年(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,2}})月")
 _PARTS = pattern(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
@@ -57,12 +59,14 @@ _NAME = pattern(f"(?:{_SPREAD}|{_NAME_PART}{{2,40}})(?:[ \u3000]{{1,3}}{_NAME_PA
 _SIGNER = pattern(
     f"[{HAN}、 \u3000]{{0,24}}(?:[长席任理记][ \u3000]{{1,4}})[{HAN}·](?:[ \u3000]{{0,3}}[{HAN}·]){{1,3}}"
 )
-_SPACED = pattern(f"[{HAN}](?:[ \u3000][{HAN}]){{3,40}}")
+_SPACED = pattern(f"[{HAN}](?:[ \u3000]{{1,4}}[{HAN}]){{1,40}}")
+LONGEST_NAME = 3
+"""Hanzi of a person's name, which is spread out too: 张　三."""
 
 
 def is_date(text: str) -> bool:
     """Whether a line is a date and nothing else."""
-    return len(text) < 20 and DATE.fullmatch(text.replace(" ", "")) is not None
+    return len(text) < 24 and _MOMENT.fullmatch(text.replace(" ", "")) is not None
 
 
 def is_short_date(text: str) -> bool:
@@ -139,7 +143,10 @@ def kind_of(title: str) -> str:
 
 def closed_up(text: str) -> str:
     """The line without the spaces that spread it out: 几 个 问 题 → 几个问题."""
-    return text.replace(" ", "").replace("\u3000", "") if _SPACED.fullmatch(text) else text
+    if not _SPACED.fullmatch(text):
+        return text
+    closed = text.replace(" ", "").replace("\u3000", "")
+    return closed if len(closed) > LONGEST_NAME or ends_as_title(closed) else text
 
 
 def iso_date(text: str) -> str:

@@ -16,11 +16,13 @@ FEWEST_TABBED = 3
 
 def stretches(lines: Sequence[Line]) -> Iterator[Table | Line]:
     """The lines of a text, every stretch of rows as a table."""
-    at = 0
-    while at < len(lines):
-        end = _end(lines, at)
-        yield _table(lines[at:end]) if end > at else lines[at]
-        at = max(end, at + 1)
+    end = 0
+    for at, line in enumerate(lines):
+        if at < end:
+            continue
+        if line.text.startswith("|") or "\t" in line.text:
+            end = _end(lines, at)
+        yield _table(lines[at:end]) if end > at else line
 
 
 def _end(lines: Sequence[Line], first: int) -> int:

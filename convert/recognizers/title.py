@@ -22,6 +22,7 @@ _AGENCY = pattern(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{
 _SUBTITLED = pattern("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
 """A title and its subtitle; 2024——2026年 is a span of years."""
 
+_STAGE = pattern(f"[（(](?:试行|暂行|草案|修订|修正|代拟|[{HAN}]{{2,5}}稿)[)）]")
 CALL_DEPTH = 25
 """Lines among which a salutation is looked for, for the sake of the title above it."""
 DEEPEST = 12
@@ -119,7 +120,7 @@ def _complete(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Those that end in a word in which titles end, are said twice, or have a subtitle after them."""
     for first, last in _possible(texts):
         followed = last < len(texts) and texts[last].startswith("——")
-        if followed or shapes.ends_as_title(texts[last - 1]) or texts[first] in texts[last:]:
+        if followed or shapes.ends_as_title(shapes.closed_up(texts[last - 1])) or texts[first] in texts[last:]:
             yield first, last
 
 
@@ -127,7 +128,8 @@ def _below_series(texts: Sequence[str]) -> tuple[int, int] | None:
     """A title under the name of the series that it belongs to, and the number of its issue (10.3)."""
     for index, text in enumerate(texts[:MOST_LINES]):
         if text.endswith(shapes.SERIES) and "关于" not in text and is_issue(texts[index + 1 : index + 2]):
-            found = next(_complete(texts[index + 2 :]), None)
+            rest = texts[index + 2 :]
+            found = next(_complete(rest), None) or next(_possible(rest), None)
             return (found[0] + index + 2, found[1] + index + 2) if found else None
     return None
 
@@ -158,13 +160,14 @@ def may_be_title(text: str) -> bool:
         return False
     if _LABEL.match(text):
         return False
+    bare = shapes.closed_up(bare)
     return sum(map(str.isalpha, bare)) >= min(4, len(bare)) and not text.startswith("——")
 
 
 def _end_of(texts: Sequence[str], first: int) -> int:
     """Where a title that begins at *first* ends: it goes on until it has come to a word that titles end in."""
-    if shapes.ends_as_title(texts[first]) or texts[first] in texts[first + 1 :]:
-        return first + 1
+    if shapes.ends_as_title(shapes.closed_up(texts[first])) or texts[first] in texts[first + 1 :]:
+        return first + 1 + _is_stage(texts[first + 1 : first + 2])
     if subtitle := _subtitle_after(texts, first):
         return subtitle
     for last in range(first + 1, min(first + MOST_LINES, len(texts))):
@@ -174,8 +177,13 @@ def _end_of(texts: Sequence[str], first: int) -> int:
         if texts[last].startswith("关于") and len(letters(texts[last - 1])) < SHORTEST_ORGAN:
             break
         if shapes.ends_as_title(texts[last]):
-            return last + 1
+            return last + 1 + _is_stage(texts[last + 1 : last + 2])
     return first + 1
+
+
+def _is_stage(lines: Sequence[str]) -> bool:
+    """Whether the only line says, in brackets, how far a text has come: （试行）."""
+    return len(lines) == 1 and _STAGE.fullmatch(lines[0]) is not None
 
 
 def _subtitle_after(texts: Sequence[str], first: int) -> int:
@@ -192,7 +200,7 @@ def _joined(texts: Sequence[str]) -> str:
     """The title of one line or more, without the 发文字号 before it and the spaces that spread it out."""
     lines = [shapes.closed_up(text) for text in texts]
     # Two phrases of a slogan keep the gap that parted their lines.
-    slogan = len(lines) > 1 and not shapes.ends_as_title(lines[-1])
+    slogan = len(lines) > 1 and not shapes.ends_as_title("".join(lines[-2:]))
     whole = ("\u3000" if slogan else "").join(lines)
     number = shapes.DOCUMENT_NUMBER.match(whole)
     start = number.end() if number else 0

@@ -45,12 +45,13 @@ def find(blocks: Sequence[Block], numbered: Mapping[int, Place]) -> tuple[dict[i
 def _stands_out(texts: Sequence[str], index: int) -> bool:
     """Whether a line is short, between a paragraph that has ended and one that is long."""
     text = texts[index]
-    if not SHORTEST <= len(text) <= LONGEST or index + 1 >= len(texts) or not _may_be_heading(text):
+    if not SHORTEST <= len(text) <= LONGEST or index + 1 >= len(texts):
         return False
     under = texts[index + 1]
     above = texts[index - 1] if index else ""
     begun = above.endswith(_ENDS) if index else not shapes.is_organ(text)
-    return begun and len(under) >= max(SHORTEST_TEXT, 2 * len(text)) and under.endswith(_ENDS)
+    covers = len(under) >= max(SHORTEST_TEXT, 2 * len(text)) and under.endswith(_ENDS)
+    return begun and covers and _may_be_heading(text)
 
 
 def _may_be_heading(text: str) -> bool:

@@ -30,37 +30,45 @@ _OPENING, _CLOSING = "（《“", "）》”"
 def rejoin(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, each part that was broken in one paragraph again."""
     joined: list[Block] = []
+    above = before = ""
     for index, block in enumerate(blocks):
-        before = joined[-1] if joined else None
-        if not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
-            joined.append(block)
-        elif (gap := _gap_after_numeral(text_of(before), text_of(block))) is not None:
-            joined[-1] = _together(before, block, gap)
-        elif _goes_on(joined, blocks[index : index + MOST_LINES], text_of(before), text_of(block)):
-            joined[-1] = _together(before, block)
-        else:
-            joined.append(block)
+        last = joined[-1] if joined else None
+        text = text_of(block) if isinstance(block, Paragraph) else ""
+        if isinstance(last, Paragraph) and isinstance(block, Paragraph):
+            gap = _gap(above, before, text, blocks[index : index + MOST_LINES] if len(joined) <= ADDRESS_DEPTH else ())
+            if gap is not None:
+                joined[-1] = _together(last, block, gap)
+                before += gap + text
+                continue
+        joined.append(block)
+        above, before = before, text
     return joined
+
+
+def _gap(above: str, before: str, text: str, following: Sequence[Block]) -> str | None:
+    """What goes between the two where *text* goes on with the paragraph *before* it; None where it does not."""
+    if len(before) <= LONGEST_NUMERAL and (gap := _gap_after_numeral(before, text)) is not None:
+        return gap
+    return "" if _goes_on(above, before, text, following) else None
 
 
 def _gap_after_numeral(before: str, text: str) -> str | None:
     """What goes between a number that stands alone and the text that a page has put on the next line; else None."""
-    found = numeral(before) if len(before) <= LONGEST_NUMERAL else None
+    found = numeral(before)
     if found is None or found.end < len(before) or numeral(text):
         return None
     if found.kind is Kind.ARTICLE:
         return "\u3000"
-    if found.kind not in GAPS or len(text) > LONGEST_NAME or text[-1:] in ("。", "；"):
-        return None
-    return GAPS[found.kind]
+    said = found.kind in GAPS and len(text) <= LONGEST_NAME and text[-1:] not in ("。", "；") and not imprint.read(text)
+    # 一 without a mark is a heading by itself.
+    return GAPS[found.kind] if said and not (found.kind is Kind.HAN and before.isalnum()) else None
 
 
-def _goes_on(joined: Sequence[Block], following: Sequence[Block], before: str, text: str) -> bool:
-    """Whether *text* goes on with what stands *before* it."""
-    if len(joined) <= ADDRESS_DEPTH and _goes_on_as_address(before, following):
+def _goes_on(above: str, before: str, text: str, following: Sequence[Block]) -> bool:
+    """Whether *text*, and what is *following* with it, goes on with what stands *before* it."""
+    if following and _goes_on_as_address(before, following):
         return True
-    above = joined[-2] if len(joined) > 1 else None
-    if isinstance(above, Paragraph) and is_attachment_label(text_of(above)) and _goes_on_as_title(before, text):
+    if is_attachment_label(above) and _goes_on_as_title(before, text):
         return True
     return _goes_on_as_attachment(before, text) or _goes_on_as_copies(before, text)
 
