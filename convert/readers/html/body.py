@@ -136,14 +136,17 @@ def _aside(
     element: etree._Element, box: etree._Element | None, known: dict[etree._Element, etree._Element | None]
 ) -> etree._Element | None:
     """The outermost element around *element*, inside *box*, that is named like a box beside the text."""
-    if element is box or element in known:
-        return known.get(element)
-    parent = element.getparent()
-    found = None if parent is None else _aside(parent, box, known)
-    if found is None and element.tag not in {"html", "body"} and _is_aside(element):
-        found = element
-    known[element] = found
-    return found
+    above = []
+    at: etree._Element | None = element
+    while at is not None and at is not box and at not in known:
+        above.append(at)
+        at = at.getparent()
+    outermost = None if at is None else known.get(at)
+    for one in reversed(above):
+        if outermost is None and one.tag not in {"html", "body"} and _is_aside(one):
+            outermost = one
+        known[one] = outermost
+    return outermost
 
 
 def _is_aside(element: etree._Element) -> bool:
