@@ -4,8 +4,9 @@
 # make gallery – every kind of document in fixtures/gallery/ as PDF and DOCX (into out/gallery/)
 # make bench  – the benchmarks
 # make fuzz   – each stage under Hypothesis, then SECONDS of atheris for each
+# make lock   – write locks/ anew, as pyproject.toml asks (needs uv)
 
-.PHONY: demo test test-full gallery bench fuzz clean
+.PHONY: demo test test-full gallery bench fuzz lock clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -43,6 +44,9 @@ bench: .venv/bench.ready
 fuzz: .venv/fuzz.ready
 	DOCONV_FUZZ_EXAMPLES=2000 $(BIN)/pytest -q tests/fuzz
 	for stage in $(STAGES); do $(BIN)/python -m tests.fuzz $$stage $(SECONDS) || exit 1; done
+
+lock:
+	sh .ci/lock
 
 .venv/%.ready: pyproject.toml .ci/setup $(wildcard locks/*)
 	@sh .ci/setup $*

@@ -14,6 +14,8 @@ LONGEST_REGULAR = 40
 """Of a line that holds four clauses of one length: 故人西辞黄鹤楼，烟花三月下扬州。孤帆远影碧空尽，唯见长江天际流。"""
 UNTOLD = (5, 7)
 """Hanzi of a clause of verse that no sentence before it tells of."""
+MOST_QUOTED = 50
+"""Paragraphs of a quotation; one that is not closed by then is none, and is not walked again from each of its lines."""
 
 _TOLD = pattern("诗|歌|谣|吟|诵|曲|[写唱]道|曰|云：|古[人语训]|[对楹]联|顺口溜|谚语|名[句言]")
 """What a sentence says that ends in a colon before verse."""
@@ -81,7 +83,7 @@ def _end_of_quotation(draft: Draft, first: int, text: str) -> int:
     if text[0] != "“" or not draft.text(first - 1).endswith("：") or draft.roles[first - 1] is not Role.BODY:
         return 0
     end = first
-    while draft.text(end).startswith("“") and draft.roles[end] is Role.BODY:
+    while end < first + MOST_QUOTED and draft.text(end).startswith("“") and draft.roles[end] is Role.BODY:
         end += 1
         if _is_closed(draft.text(end - 1)):
             return end
