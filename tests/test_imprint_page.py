@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from papers import part
+from papers import part, wide
 
 from convert import fonts, style
-from convert.document import Document, Metadata, Role, Table
+from convert.document import Document, Metadata, Paragraph, Role, Run, Table
 from convert.ruler import Page, measure
 from convert.ruler.frame import imprint_rules, is_imprint_alone
 from convert.style import Style
@@ -50,6 +50,20 @@ def test_its_page(even: bool, lines: int, count: int, alone: bool) -> None:
         assert imprint_rules(page, look) == ()
         assert (page.number_line is not None) is bool(page.lines), "a blank page has no number"
     assert (found[-1].number_line is None) is alone
+
+
+def test_footnotes_have_the_foot_of_their_page() -> None:
+    noted = Paragraph((Run("国" * 40, note="按年度统计。"),))
+    made = pdf.write(Document("", (noted,), KNOWN), LOOK, Resources(lambda: fonts.resolve(LOOK.faces)))
+    first, last = measure(made.data)
+    assert imprint_rules(first, LOOK) == ()
+    assert is_imprint_alone(last, LOOK)
+
+
+def test_a_landscape_page_is_followed_by_its_own() -> None:
+    made = pdf.write(Document("", (wide(2),), KNOWN), LOOK, Resources(lambda: fonts.resolve(LOOK.faces)))
+    _, last = measure(made.data)
+    assert is_imprint_alone(last, LOOK)
 
 
 def test_the_pages_need_not_be_foretold_right(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,9 +99,14 @@ def plan(end: int, own: int, style: Style) -> Plan:
 
 
 def foretold_plan(items: Sequence[Item], lines: int, style: Style) -> Plan:
-    """How a 版记 of so many lines comes to its page, as far as the pages can be foretold."""
-    *_, end, own = (Place(1, 1), *foretell([*items, Item("imprint", (lines,))], style))
-    return plan(end.last, own.first, style)
+    """How a 版记 of so many lines comes to its page, as far as the pages can be foretold.
+
+    Footnotes have the foot of their page, where it would stand: after them it has a page of its own.
+    """
+    *places, own = foretell([*items, Item("imprint", (lines,))], style)
+    end = places[-1].last if places else 1
+    noted = any(item.feet and place.last == end for item, place in zip(items, places, strict=True))
+    return plan(end, end + 1 if noted else own.first, style)
 
 
 def _signature_height(items: Sequence[Item], style: Style) -> float:

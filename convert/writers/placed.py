@@ -97,10 +97,11 @@ class ImprintBlock:
         breaks = f"break-before:{'left' if plan.even else 'page'};page:{IMPRINT};" if plan.alone else ""
         box = f"bottom:{css.pt(foot)};left:0;right:0;height:{css.pt(self.height)}"
         place = f"{breaks}height:{css.pt(self.lines * self.style.pdf.pitch)};break-inside:avoid"
-        return (
-            f'<div id="{TEXT_END}"></div>'
-            f'<div id="{IMPRINT}" style="{place}"><div class="placed" style="{box}">{inner}</div></div>'
-        )
+        end = f'<div id="{TEXT_END}"></div>'
+        # Before a page of its own nothing may stand: after landscape pages that would make one page more.
+        before, inside = ("", end) if plan.alone else (end, "")
+        block = f'{inside}<div class="placed" style="{box}">{inner}</div>'
+        return f'{before}<div id="{IMPRINT}" style="{place}">{block}</div>'
 
     def _inner(self, pieces: Pieces) -> Iterator[str]:
         for band, lines in zip(self.imprint.bands, self.bands, strict=True):

@@ -13,10 +13,11 @@ import pytest
 import ruler
 from galleries import NAMES, document, line, look
 from openxml_audit import OpenXmlValidator
+from papers import part
 
 from convert import pipeline
 from convert.compose.grid import TYPICAL
-from convert.document import Heading, Paragraph
+from convert.document import Document, Heading, Metadata, Paragraph
 from convert.ruler import MM, Line, Page, Rule
 from convert.ruler.frame import imprint_rules, square
 from convert.style import load
@@ -141,6 +142,14 @@ def test_7_2_4_a_joint_issue(printed: Printed) -> None:
     assert beside[0].x > lines[0][-1].right
     middle = (lines[0][0].top + lines[-1][0].bottom) / 2
     assert (beside[0].top + beside[0].bottom) / 2 == pytest.approx(middle, abs=1.5)
+
+
+def test_7_2_4_twelve_long_names_stay_on_their_lines(tmp_path: Path) -> None:
+    organs = (*(f"临江市第{number}人民委员会办公室" for number in "一二三四五六七八九十百"), "临江市财政局文件")
+    paper = Document("关于工作的通知", (part("请照办。"),), Metadata(masthead=organs))
+    (pdf,) = libreoffice.to_pdf({"a": opened.write(paper).data}, tmp_path).values()
+    red = [c.text for c in ruler.measure(pdf.read_bytes())[0].characters if c.colour == RED and c.text not in "文件"]
+    assert solid("".join(red)) == "".join(organs).removesuffix("文件")
 
 
 def test_7_2_5_the_number_is_centred_two_blank_lines_under_the_mark(printed: Printed) -> None:

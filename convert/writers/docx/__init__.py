@@ -33,6 +33,5 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     written.write()
     if around.imprint:
         add_imprint(body, around.imprint, sections, list(items(around, style, written.heights)))
-    if around.letterhead or around.signatures or around.imprint:
-        number_shapes(body)
+    number_shapes(body, sections.shapes)
     return Written(package.pack(), diagnostics=(*written.found, *forbidden(document)))

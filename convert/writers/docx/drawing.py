@@ -57,9 +57,9 @@ def run(shape: Shape) -> Element:
     )
 
 
-def number_shapes(body: Element) -> None:
-    """Give every drawing of a body a number of its own, in its order."""
-    for number, properties in enumerate(body.iter(f"{{{_PLACE}}}docPr"), 1):
+def number_shapes(body: Element, after: int) -> None:
+    """Give every drawing of a body a number of its own, in its order, *after* those of the footers."""
+    for number, properties in enumerate(body.iter(f"{{{_PLACE}}}docPr"), after + 1):
         properties.set("id", str(number))
 
 

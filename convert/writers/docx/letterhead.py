@@ -134,11 +134,11 @@ def _mark_run(style: Style, text: str, part: Part, tracking: Points) -> str:
 def _joint(names: Sequence[Part], beside: Part, line: Points, style: Style) -> str:
     """A table without rules: the organs' names under each other, 文件 in the middle of their height."""
     first = names[0]
-    stack, gap = first.width + _NEXT, beside.left - first.left - first.width - _NEXT
-    widths = [twips(stack), twips(gap), twips(beside.width + _NEXT)]
+    # The blank between them is in the first cell: in rounded sizes and widths the names may be a little wider.
+    stack = beside.left - first.left
+    widths = [twips(stack), twips(beside.width + stack - first.width)]
     contents = [
         "".join(_name(name, style, line, align="left") for name in names),
-        paragraph(_MARK, style, line=line),
         _name(beside, style, _LINE * beside.size, align="left"),
     ]
     cells = "".join(

@@ -30,6 +30,8 @@ class Sections:
         """The style of landscape pages."""
         self._begun = False
         """Whether there is a section before the next one: only page 1 may have no number."""
+        self.shapes = 0
+        """How many shapes stand in footers; every shape of a file has a number of its own."""
 
     def properties(self, *, landscape: bool) -> Element:
         """What a section of such pages ends with."""
@@ -64,6 +66,7 @@ class Sections:
 
         Its box wraps text, though none comes near it: LibreOffice 7.4 puts one that does not into the corner of a page.
         """
+        self.shapes += 1
         page, size = self.style.page, self.style.page_number.size
         thickness = 2 * size
         values = {
@@ -75,7 +78,7 @@ class Sections:
         template = files("convert.writers.docx").joinpath("landscape_footer.xml").read_text(encoding="utf-8")
         xml = Template(template).substitute(
             {name: round(value * 12700) for name, value in values.items()},
-            id=number,
+            id=self.shapes,
             place=number_place(self.style, "left" if even else "right"),
             number=number_runs(self.style),
         )
