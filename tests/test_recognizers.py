@@ -378,6 +378,14 @@ def test_headings_without_a_numeral() -> None:
     ]
 
 
+def test_lines_between_the_paragraphs_of_a_report_in_a_newspaper_stay_text_and_are_told() -> None:
+    lines = ["公共服务提质增效", PROSE, "文艺创作硕果累累", PROSE, PROSE, "存在的问题和打算", PROSE]
+    content = "\n".join(["市文化馆全年接待群众四十二万人次！馆长：创作硕果累累", PROSE, *lines])
+    document, found = recognize(Text(Source("-", b"", content), content))
+    assert not any(isinstance(block, Heading) for block in document.blocks)
+    assert "DC212" in [finding.code for finding in found]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
