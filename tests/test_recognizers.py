@@ -651,3 +651,10 @@ def test_structure_cannot_fail_on_anybodys_markdown(pieces: list[str]) -> None:
 def test_what_is_understood_survives_markdown(lines: list[str]) -> None:
     document = understood(*lines)
     assert markdown.parse(markdown.dump(document))[0] == document
+
+
+@pytest.mark.parametrize("second", ["2026年度先进单位名单", "2024-2026年规划"])
+def test_an_attachment_whose_name_opens_with_a_year_is_listed(second: str) -> None:
+    lines = ["各科室：", PROSE, "附件：1.名单", f"2.{second}", "市民政局", "2026年2月1日"]
+    document = understood("关于表扬先进单位的通报", *lines)
+    assert roles(document)[2:] == [Role.ATTACHMENT_LIST, Role.ATTACHMENT_LIST, Role.ISSUERS, Role.ISSUED_ON]
