@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -139,8 +139,12 @@ def test_front_matter_that_is_read_at_once_says_what_yaml_says(pairs: list[str])
         assert front_matter._load(source, own=True) == (strings.load(source), ())
 
 
+SNAKE = Run("a_ba_b")
+
+
 @settings(max_examples=300)
 @given(documents)
+@example(Document(blocks=(Paragraph((Run("1. ", emphasis=True), SNAKE, Run("+ ", emphasis=True))),)))
 def test_parse_undoes_dump(document: Document) -> None:
     assert parse(dump(document))[0] == document
 

@@ -378,6 +378,14 @@ def test_headings_without_a_numeral() -> None:
     ]
 
 
+def test_lines_between_the_paragraphs_of_a_report_in_a_newspaper_stay_text_and_are_told() -> None:
+    lines = ["公共服务提质增效", PROSE, "文艺创作硕果累累", PROSE, PROSE, "存在的问题和打算", PROSE]
+    content = "\n".join(["市文化馆全年接待群众四十二万人次！馆长：创作硕果累累", PROSE, *lines])
+    document, found = recognize(Text(Source("-", b"", content), content))
+    assert not any(isinstance(block, Heading) for block in document.blocks)
+    assert "DC212" in [finding.code for finding in found]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -643,3 +651,10 @@ def test_structure_cannot_fail_on_anybodys_markdown(pieces: list[str]) -> None:
 def test_what_is_understood_survives_markdown(lines: list[str]) -> None:
     document = understood(*lines)
     assert markdown.parse(markdown.dump(document))[0] == document
+
+
+@pytest.mark.parametrize("second", ["2026年度先进单位名单", "2024-2026年规划"])
+def test_an_attachment_whose_name_opens_with_a_year_is_listed(second: str) -> None:
+    lines = ["各科室：", PROSE, "附件：1.名单", f"2.{second}", "市民政局", "2026年2月1日"]
+    document = understood("关于表扬先进单位的通报", *lines)
+    assert roles(document)[2:] == [Role.ATTACHMENT_LIST, Role.ATTACHMENT_LIST, Role.ISSUERS, Role.ISSUED_ON]

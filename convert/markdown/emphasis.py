@@ -125,7 +125,16 @@ def _is_mark(character: str) -> bool:
 
 
 def _with_entity(source: str, text: str, *, last: bool) -> str:
-    """The source of a run with its last or first character as an entity, if it is not one yet."""
+    """The source of a run with its last or first character as an entity, if it is not one yet.
+
+    A `_` that was plain between two letters stands beside a mark then, and is escaped.
+    """
     if not last:
-        return entity(text[0]) + source[1:]
-    return source if len(text) == 1 and source == entity(text) else source[:-1] + entity(text[-1])
+        rest = source[1:]
+        return entity(text[0]) + ("\\" + rest if rest.startswith("_") else rest)
+    if len(text) == 1 and source == entity(text):
+        return source
+    rest = source[:-1]
+    if rest.endswith("_") and not rest.endswith("\\_"):
+        rest = rest[:-1] + "\\_"
+    return rest + entity(text[-1])

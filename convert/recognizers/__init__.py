@@ -67,7 +67,8 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     places, unsure = headings.find([lines[index] for index in kept])
     hashed = any(isinstance(block, Heading) for block in body)
     if not hashed:
-        plain, doubtful = unnumbered.find(body, places)
+        named = shapes.ends_as_title(title.text) or shapes.ends_as_title(title.subtitle)
+        plain, doubtful = unnumbered.find(body, places, named=named)
         places, unsure = places | plain, unsure + doubtful
     blocks: Iterable[Block] = outline.placed(body, places)
     if hashed:

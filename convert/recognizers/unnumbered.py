@@ -26,14 +26,18 @@ _NO_HEADING = pattern(
 """What other lines say that stand by themselves: captions of pictures, credits, contacts."""
 
 
-def find(blocks: Sequence[Block], numbered: Mapping[int, Place]) -> tuple[dict[int, Place], tuple[Diagnostic, ...]]:
+def find(
+    blocks: Sequence[Block], numbered: Mapping[int, Place], *, named: bool
+) -> tuple[dict[int, Place], tuple[Diagnostic, ...]]:
     """The headings among *blocks*, by index, and a finding where lines look like some and stay text.
 
-    They are found only where no *numbered* heading is of the first level: beside such a line may be of any level.
+    They are found only in a text that is *named* as a document or a speech: in the report of a newspaper such a line
+    may be what stood under a picture. And only where no *numbered* heading is of the first level: beside such a line
+    may be of any level.
     """
     texts = [text_of(block) if isinstance(block, Paragraph) else "" for block in blocks]
     found = {index for index in range(len(texts)) if _stands_out(texts, index)}
-    if len(found) >= FEWEST and all(place.level > 1 for place in numbered.values()):
+    if named and len(found) >= FEWEST and all(place.level > 1 for place in numbered.values()):
         return {index: Place(1, len(texts[index]), False) for index in found}, ()
     if len(found) < 2:
         return {}, ()
