@@ -85,7 +85,7 @@ def signature_blocks(document: Document, style: Style, grid: Grid, width: Width)
 
 
 def _in_room(parts: Sequence[Placed], style: Style) -> bool:
-    """Whether every part stands inside the 版心; what does not, and what no page holds, is set as if it bore no seals."""
+    """Whether every part stands inside the 版心; what does not, and what no page holds, is set as without seals."""
     room = style.page.type_area_width
     return all(part.left >= -_ROUNDING and part.left + part.width <= room + _ROUNDING for part in parts)
 

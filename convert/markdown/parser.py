@@ -10,20 +10,21 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.markdown.emphasis import allow_chinese
+from convert.patterns import pattern
 
 DEEPEST = 60
 """Levels of quotations and lists, and columns before them; what is nested deeper is text."""
 
 _NESTING = r"[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])"
-_DEEP = re.compile(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
-_CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_FOOTNOTE = re.compile(_CALL.pattern + ":(.*)", re.DOTALL)
-_NUMBER = re.compile("&#([0-9]{1,6});")
+_DEEP = pattern(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
+_CALL = pattern(r"\[\^([^\]\s]{1,40})\]")
+_FOOTNOTE = pattern(_CALL.pattern + ":(.*)", re.DOTALL)
+_NUMBER = pattern("&#([0-9]{1,6});")
 _CONTROLS = frozenset(map(chr, (*range(0x01, 0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)))
-_COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
+_COMMENT = pattern("<!--(.*?)-->[ \t]*$")
 
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&!\n]")
+_SPECIAL = pattern(r"[\\`*_\[\]<&!\n]")
 
 
 def tokens(source: str) -> list[Token]:

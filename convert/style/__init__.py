@@ -1,6 +1,5 @@
 """Looks as data: styles/*.toml become a frozen Style, its lengths in points, every key checked."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -15,6 +14,10 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from convert.diagnostic import StyleError
 from convert.document import Role
 from convert.forms import AttachmentLook, ImprintLook, LetterheadLook, Points, SignatureLook, coloured, within
+from convert.patterns import pattern
+
+PIXEL: Points = 0.75
+"""A pixel of CSS, and of a picture."""
 
 SIZES = MappingProxyType(
     {
@@ -25,7 +28,7 @@ SIZES = MappingProxyType(
 """字号 in points."""
 
 _UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
-_LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
+_LENGTH = pattern(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
 
 LETTERHEAD_ROLES = (
     "masthead",
@@ -127,6 +130,15 @@ class PageNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class TableLook:
+    """When a table is set on landscape pages (8)."""
+
+    landscape: Literal["auto", "never", "always"]
+    column: float
+    """Characters of a table's type that every column is to have room for; less where its cells need less."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoleLook:
     """How one role looks; before, after and pitch count lines, indent, left and right characters of the 版心."""
 
@@ -143,6 +155,8 @@ class RoleLook:
     bold: bool = False
     colour: str = field(default="", metadata=coloured(none=True))
     page_break: bool = False
+    keeps: bool = False
+    """Whether it stays on the page of what follows."""
     joins: tuple[str, ...] = ()
     """The roles under which it stands without a blank line."""
 
@@ -165,6 +179,7 @@ class Style:
     pdf: PdfLook
     docx: DocxLook
     page_number: PageNumber
+    table: TableLook
     letterhead: LetterheadLook
     signature: SignatureLook
     attachment: AttachmentLook
@@ -430,5 +445,7 @@ def _value(kind: object, value: object, place: str, style: str) -> object:
 def _suggest(word: str, known: Iterable[str]) -> str:
     """The known word that *word* was perhaps meant to be, or all of them."""
     known = list(known)
-    near = difflib.get_close_matches(word, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
     return near[0] if near else "、".join(known)

@@ -1,13 +1,13 @@
 """Styles as text: the resolved values of one with their clauses, and the start of one's own."""
 
 import json
-import re
 import tomllib
 from pathlib import Path
 
+from convert.patterns import pattern
 from convert.style import base_of, folder, load, names
 
-_ENTRY = re.compile("([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
+_ENTRY = pattern("([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
 _OWN = frozenset({"extends", "name", "title", "description", "kinds", "mark_ends", "mark_never_ends"})
 """What a style says of itself."""
 
