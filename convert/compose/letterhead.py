@@ -242,19 +242,21 @@ def _numbered(document: Document, style: Style, grid: Grid, width: Width, line: 
 
 
 def _signatories(names: Sequence[str], style: Style, grid: Grid, width: Width, line: int) -> Iterator[Part]:
-    """签发人： and the names, two a row, every row beginning under the first name (7.2.6)."""
+    """签发人： and the names, two a row, every row beginning under the first name (7.2.6); names too long narrower."""
     label, cell = "签发人：", style.cell
     spaced = [spaced_name(name) for name in names]
     widths = [width(name, "signatory") for name in spaced]
     columns = [max(widths[at::_A_ROW]) for at in range(min(_A_ROW, len(names)))]
+    long, between = width(label, "signatories"), (len(columns) - 1) * cell
     right = style.page.type_area_width - style.roles["signatories"].right * cell
-    begin = right - sum(columns) - (len(columns) - 1) * cell
-    long = width(label, "signatories")
+    scale = min(1.0, (right - long - between) / max(sum(columns), cell))
+    columns, widths = [own * scale for own in columns], [own * scale for own in widths]
+    begin = right - sum(columns) - between
     yield Part("signatories", label, grid.top(line), begin - long, long, style.roles["signatories"].size)
     for at, (name, own) in enumerate(zip(spaced, widths, strict=True)):
         row, column = divmod(at, _A_ROW)
         left = begin + sum(columns[:column]) + column * cell
-        yield Part("signatory", name, grid.top(line + row), left, own, style.roles["signatory"].size)
+        yield Part("signatory", name, grid.top(line + row), left, own, style.roles["signatory"].size, scale)
 
 
 def spaced_name(name: str) -> str:
