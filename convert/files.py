@@ -12,6 +12,14 @@ from convert.limits import DEFAULTS, Limits
 _PIECE = 1 << 20
 
 
+def stays_inside(path: Path | str, folder: Path) -> bool:
+    """Whether *path*, every link on its way followed, lies in *folder*; False where its links go round in a ring."""
+    try:
+        return Path(path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
 def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
     """The bytes of a file; ReadError DC501, DC502 or DC509 where there are none to be had, LimitError DC940."""
     try:

@@ -359,6 +359,7 @@ def test_a_run_that_is_stopped_is_finished_by_the_next(blow: int, tmp_path: Path
     fill(tmp_path, *(f"slow{n}.txt" for n in range(20)))
     running = start(tmp_path, "--to", "md", "-j", "2", env=poisoned)
     while len(outputs(tmp_path)) < 2:
+        assert running.poll() is None
         time.sleep(0.05)
     children = _children(running.pid)
     running.send_signal(blow)
@@ -381,6 +382,7 @@ def test_a_second_interrupt_waits_for_nobody(tmp_path: Path, poisoned: dict[str,
     fill(tmp_path, "a.txt", "b.txt", "endless.txt")
     running = start(tmp_path, "--to", "md", "-j", "2", env=poisoned)
     while len(outputs(tmp_path)) < 2:
+        assert running.poll() is None
         time.sleep(0.05)
     running.send_signal(signal.SIGINT)
     time.sleep(0.5)

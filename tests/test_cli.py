@@ -233,3 +233,22 @@ def test_messages_speak_the_language_asked_for(language: str, says: str) -> None
     assert says in doconv("clean", "nowhere.txt", "--lang", language).stderr.decode()
     spoken = {"zh": "zh_CN.UTF-8", "en": "en_US.UTF-8"}[language]
     assert says in doconv("clean", "nowhere.txt", env={"LC_ALL": spoken, "PYTHONIOENCODING": "utf-8"}).stderr.decode()
+
+
+def test_a_house_style_is_started_and_never_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "house.toml"
+    assert doconv("styles", "--new", target, "--from", "letter").returncode == 0
+    assert target.read_text(encoding="utf-8").startswith("# A house style.")
+    again = doconv("styles", "--new", target)
+    assert (again.returncode, b"exists already" in again.stderr) == (2, True)
+    run = doconv("render", SPEECH, "--docx", "-o", tmp_path / "speech.docx", "--style", target)
+    assert run.returncode == 0, run.stderr.decode()
+
+
+def test_a_wrong_house_style_is_one_line(tmp_path: Path) -> None:
+    target = tmp_path / "house.toml"
+    target.write_text('extends = "gbt9704"\nname = "house"\n[letterhead]\ntop = "9cm"\nprepinted = true\n', "utf-8")
+    run = doconv("render", SPEECH, "--docx", "-o", tmp_path / "speech.docx", "--style", target, "--lang", "en")
+    assert run.returncode == 2
+    assert run.stderr.decode().count("\n") == 1
+    assert "did you mean preprinted?" in run.stderr.decode()

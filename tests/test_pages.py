@@ -1,6 +1,7 @@
 """Pages foretold from lines: the same as the finished ones, and what is found on them."""
 
 import pytest
+import ruler
 from long_papers import paper
 from papers import NOTICE, SPEECH, hanzi, of, part
 
@@ -59,3 +60,19 @@ def test_7_3_5_5_a_signature_without_text_above_it() -> None:
 def test_a_heading_at_a_pages_foot() -> None:
     assert codes(of(part("国" * (28 * 21 - 2)), Heading(1, "一、要求"), part("正文。"))) == ["DC712"]
     assert codes(of(part("国" * (28 * 20 - 2)), Heading(1, "一、要求"), part("正文。"))) == []
+
+
+def test_a_caption_stays_with_its_table() -> None:
+    """What the caption, the table's head and its first row need is not left at a page's foot, nor is a line more."""
+    for lines in range(17, 23):
+        text, caption = part("国" * (28 * lines - 2)), part("表1 任务", Role.CAPTION)
+        document = of(text, caption, Table((("序号", "事项"), ("1", "某事项"), ("2", "某事项"))), part("完毕。"))
+        found = ruler.measure(pdf.write(document, STYLE, Resources(lambda: fonts.resolve(STYLE.faces))).data)
+        (page,) = [page for page in found if any(line.text == "表1 任务" for line in page.lines)]
+        assert page.number == (1 if lines <= 19 else 2)
+        assert sum("事项" in line.text for line in page.lines) >= 2
+        body = Body(document, STYLE, Setting(STYLE, fonts.resolve(STYLE.faces)).for_style())
+        list(body.elements())
+        places = pages.foretell(body.items, STYLE)
+        assert places[1].first == places[2].first == page.number
+        assert places[-1].last == len(found)

@@ -35,7 +35,7 @@ def as_json(outcomes: Sequence[Outcome], _folder: str, language: Language) -> st
         ]
     }
     # ASCII alone: a file name of no encoding is a lone surrogate, which only JSON's own escape can carry.
-    return json.dumps(table, indent=1) + "\n"
+    return json.dumps(table, indent=1).replace("##[", "##\\u005b") + "\n"
 
 
 def as_junit(outcomes: Sequence[Outcome], folder: str, language: Language) -> str:
@@ -91,13 +91,13 @@ def _line(source: str, found: Diagnostic, language: Language) -> str:
 def _annotations(outcome: Outcome, folder: str, language: Language) -> Iterator[str]:
     for found in outcome.diagnostics:
         place = {
-            "file": f"{folder}/{outcome.source}",
+            "file": _legal(f"{folder}/{outcome.source}"),
             "line": found.line or None,
             "col": found.column or None,
             "title": found.code,
         }
         values = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items() if value)
-        yield f"::{_LEVELS[found.severity]} {values}::{_escaped(found.message(language))}"
+        yield f"::{_LEVELS[found.severity]} {values}::{_escaped(_legal(found.message(language)))}"
 
 
 def _escaped(text: str, more: Iterable[str] = "") -> str:
@@ -108,5 +108,6 @@ def _escaped(text: str, more: Iterable[str] = "") -> str:
 
 
 def _legal(text: str) -> str:
-    """The text without what XML forbids."""
-    return "".join(c if c in "\t\n" or c.isprintable() else "\ufffd" for c in text)
+    """The text without what XML forbids, or what would steer a terminal or a CI run."""
+    legal = "".join(c if c in "\t\n\u3000" or c.isprintable() else "\ufffd" for c in text)
+    return legal.replace("##[", "##\\x5b")

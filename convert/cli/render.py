@@ -7,16 +7,8 @@ from pathlib import Path
 import click
 
 from convert import pipeline
-from convert.cli.shell import (
-    as_settings,
-    deliver,
-    encoding_option,
-    read_source,
-    shell,
-    source_argument,
-    with_language,
-    with_look,
-)
+from convert.cli.shell import as_settings, shell, with_language, with_look
+from convert.cli.source import deliver, encoding_option, read_source, source_argument
 from convert.diagnostic import Severity
 from convert.ledger import Source
 from convert.style import Style

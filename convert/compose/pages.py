@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from convert.compose.landscape import turned
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Role
 from convert.style import RoleLook, Style
@@ -23,6 +24,10 @@ class Item:
     source_line: int = 0
     feet: tuple[float, ...] = ()
     """What the footnotes that each line calls for take of the page, in 行; empty where there are none."""
+    keeps: bool = False
+    """Whether it stands on the page on which the next one begins, as a caption over its table."""
+    landscape: bool = False
+    """Whether it stands on landscape pages."""
 
     @property
     def is_heading(self) -> bool:
@@ -40,16 +45,20 @@ class Place:
 
 def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     """Where each block falls."""
-    page, used, room = 1, 0.0, float(style.page.lines)
+    page, used = 1, 0.0
+    rooms = {False: float(style.page.lines), True: float(turned(style, style.pdf.pitch).page.lines)}
     places: list[Place] = []
     below = feet = 0.0
     rule = style.pdf.rule / style.pdf.pitch
-    for before, item in zip([None, *items], items, strict=False):
+    for before, item, following in zip([None, *items], items, [*items[1:], None], strict=False):
         look = style.roles[item.role]
-        if look.page_break and places:
+        room = rooms[item.landscape]
+        if before and (look.page_break or item.landscape != before.landscape):
             page, used, below, feet = page + 1, 0.0, 0.0, 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.
         used += _blank(before, item, look, below) if used else 0.0
+        if used and used + _needed(item, following) > room:
+            page, used, feet = page + 1, 0.0, 0.0
         first = 0
         for number, height in enumerate(item.heights):
             foot = item.feet[number] if item.feet else 0.0
@@ -61,6 +70,16 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
         places.append(Place(first or page, page))
         below = look.after
     return tuple(places)
+
+
+def _needed(item: Item, following: Item | None) -> float:
+    """The lines of an item that keeps to the next one and of what that begins with; none where it does not."""
+    if not item.keeps or following is None:
+        return 0.0
+    begin = 1
+    while begin < len(following.heights) and sum(following.heights[:begin]) <= following.repeated:
+        begin += 1
+    return sum(item.heights) + sum(following.heights[:begin])
 
 
 def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:

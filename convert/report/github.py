@@ -17,7 +17,7 @@ def write(checked: Sequence[Checked], language: Language) -> str:
 
 def _command(checked: Checked, finding: Finding, language: Language) -> str:
     diagnostic = finding.diagnostic
-    properties = {"title": f"doconv ({diagnostic.code})", "file": uri(checked.source.name)}
+    properties = {"title": f"doconv ({diagnostic.code})", "file": printable(uri(checked.source.name))}
     if diagnostic.line:
         line, column = checked.source.place(finding.end)
         properties |= {"line": str(diagnostic.line), "col": str(max(1, diagnostic.column))}

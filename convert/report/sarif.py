@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, which code hosts and editors read."""
 
+import os
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -41,7 +42,7 @@ def _rule(code: str, message: Message, language: Language) -> dict[str, object]:
 
 def _result(checked: Checked, finding: Finding, codes: Sequence[str], language: Language) -> dict[str, object]:
     diagnostic = finding.diagnostic
-    artifact = {"uri": quote(uri(checked.source.name))}
+    artifact = {"uri": quote(os.fsencode(uri(checked.source.name)))}
     place: dict[str, object] = {"artifactLocation": artifact}
     if diagnostic.line:
         place["region"] = _region(checked, finding.start, finding.end)

@@ -20,13 +20,14 @@ from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
 from convert.writers.pictures import Gallery, Picture
 from convert.writers.placed import IMPRINT, TEXT_END, Plan
-from convert.writers.weasy import VERSION, lines, loading
+from convert.writers.weasy import VERSION, embedding, lines, loading, sheets
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """A PDF whose pages a ruler finds as the style says."""
     engine = _engine()
     spaced = lines.install()
+    embedding.install()
     fonts = resources.fonts()
     odd = unprintable(document)
     document = printable(document)
@@ -47,7 +48,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced, dash=dash), used)
 
     def render(foot: str) -> Any:
-        html = engine.HTML(string=page(document, "", elements + foot), url_fetcher=_local_only((), body.pictures))
+        html = sheets.page(engine, page(document, "", elements + foot), _local_only((), body.pictures))
         return html.render(font_config=_configuration(), stylesheets=[sheet])
 
     rendered = render(foot)

@@ -10,7 +10,7 @@ from convert.compose.letterhead import Letterhead, Part, Rule
 from convert.compose.setting import Piece, Setting
 from convert.compose.signing import SignatureBlock, Stamp
 from convert.forms import Points
-from convert.style import Style
+from convert.style import PIXEL, Style
 from convert.writers import css
 from convert.writers.pieces import join
 
@@ -42,7 +42,7 @@ def _part(part: Part, style: Style, grid: Grid, pieces: Pieces, tag: str) -> str
     place = f"top:{css.pt(part.top - grid.first)};left:{css.pt(part.left)}"
     inner = pieces(part.role, [Piece(part.text, part.role)])
     if part.tracking is not None:
-        place += f";--tracking:{css.number(part.tracking / part.scale / css.PIXEL)};--autospace:0"
+        place += f";--tracking:{css.number(part.tracking / part.scale / PIXEL)};--autospace:0"
         place += f";transform:scaleX({css.number(part.scale)})"
         inner = f'<span style="{css.hung(part.size, style)}">{inner}</span>'
     title = f' title="{escape(part.text)}"' if tag == "h1" else ""

@@ -11,13 +11,13 @@ import pytest
 from corpus_documents import SOURCES, document
 from lxml import html
 from opened import write
-from papers import NOTICE, SPEECH, headings_of, text_of
+from papers import NOTICE, PLAN, SPEECH, headings_of, text_of
 
 from convert.compose.head import head
 from convert.document import Document
 
 pytestmark = pytest.mark.full
-WRITTEN = {"a notice": NOTICE, "a speech": SPEECH}
+WRITTEN = {"a notice": NOTICE, "a speech": SPEECH, "landscape tables": PLAN}
 
 
 @pytest.fixture(params=[*WRITTEN, *SOURCES], ids=lambda source: getattr(source, "name", source))

@@ -90,6 +90,7 @@ def _paragraph_properties(style: Style, role: str, look: RoleLook) -> str:
         line -= 2 * twips(style.pdf.rule)  # so that its rules take no line from the page
     return "".join(
         (
+            "<w:keepNext/>" if look.keeps else "",
             "<w:pageBreakBefore/>" if look.page_break else "",
             '<w:snapToGrid w:val="0"/>' if in_table else "",
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>',

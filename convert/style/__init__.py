@@ -1,10 +1,9 @@
 """Looks as data: styles/*.toml become a frozen Style, its lengths in points, every key checked."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,7 +13,11 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from convert.diagnostic import StyleError
 from convert.document import Role
-from convert.forms import AttachmentLook, ImprintLook, LetterheadLook, Points, SignatureLook
+from convert.forms import AttachmentLook, ImprintLook, LetterheadLook, Points, SignatureLook, coloured, within
+from convert.patterns import pattern
+
+PIXEL: Points = 0.75
+"""A pixel of CSS, and of a picture."""
 
 SIZES = MappingProxyType(
     {
@@ -25,7 +28,7 @@ SIZES = MappingProxyType(
 """字号 in points."""
 
 _UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
-_LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
+_LENGTH = pattern(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
 
 LETTERHEAD_ROLES = (
     "masthead",
@@ -51,14 +54,14 @@ Align = Literal["left", "centre", "right", "justify", "signature"]
 class Page:
     """The sheet and its 版心 (5.1, 5.2.1)."""
 
-    width: Points
-    height: Points
-    head: Points
-    binding: Points
-    type_area_width: Points
-    type_area_height: Points
-    lines: int
-    characters: int
+    width: Points = field(metadata=within(200, 2400))
+    height: Points = field(metadata=within(200, 2400))
+    head: Points = field(metadata=within(0, 600))
+    binding: Points = field(metadata=within(0, 600))
+    type_area_width: Points = field(metadata=within(100, 2400))
+    type_area_height: Points = field(metadata=within(100, 2400))
+    lines: int = field(metadata=within(1, 200))
+    characters: int = field(metadata=within(1, 200))
     duplex: bool
 
     @property
@@ -76,10 +79,10 @@ class Page:
 class TextLook:
     """What holds of all text (5.2.2 to 5.2.4)."""
 
-    size: Points
-    colour: str
-    tracking: Points
-    autospace: float
+    size: Points = field(metadata=within(5, 100))
+    colour: str = field(metadata=coloured())
+    tracking: Points = field(metadata=within(-5, 20))
+    autospace: float = field(metadata=within(0, 2))
     """Gap between a hanzi and a Latin letter or digit, in em."""
     hanging: bool
     strong: str
@@ -92,10 +95,10 @@ class TextLook:
 class PdfLook:
     """The line grid of a PDF."""
 
-    pitch: Points
-    head: Points
-    foot: Points
-    rule: Points
+    pitch: Points = field(metadata=within(5, 200))
+    head: Points = field(metadata=within(0, 600))
+    foot: Points = field(metadata=within(0, 600))
+    rule: Points = field(metadata=within(0, 10))
     """How thick the rules of a table are."""
     variant: str
 
@@ -105,7 +108,7 @@ class DocxLook:
     """The line grid of a DOCX."""
 
     grid: Literal["lines", "word", "flush"]
-    pitch: Points
+    pitch: Points = field(metadata=within(5, 200))
     word_character_space: int
     hanging: bool
     """Whether an office program may put ，。、 outside the 版心 at a line's end."""
@@ -116,13 +119,23 @@ class PageNumber:
     """The page number (7.5)."""
 
     face: str
-    size: Points
-    dash: Points
-    inset: float
+    size: Points = field(metadata=within(5, 100))
+    dash: Points = field(metadata=within(0, 200))
+    inset: float = field(metadata=within(0, 20))
     position: Literal["outer", "centre"]
-    form: str
+    form: str = field(metadata={"like": ('[^"\\\\\n{}]{0,40}\\{\\}[^"\\\\\n{}]{0,40}', "— {} —")})
+    """{} stands for the number."""
     on_first: bool
     """Whether page 1 bears one (10.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """When a table is set on landscape pages (8)."""
+
+    landscape: Literal["auto", "never", "always"]
+    column: float
+    """Characters of a table's type that every column is to have room for; less where its cells need less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +144,19 @@ class RoleLook:
 
     name: str
     face: str
-    size: Points
+    size: Points = field(metadata=within(4, 120))
     align: Align = "left"
-    indent: float = 0
-    left: float = 0
-    right: float = 0
-    before: float = 0
-    after: float = 0
-    pitch: float = 1
+    indent: float = field(default=0, metadata=within(0, 20))
+    left: float = field(default=0, metadata=within(0, 20))
+    right: float = field(default=0, metadata=within(0, 20))
+    before: float = field(default=0, metadata=within(0, 20))
+    after: float = field(default=0, metadata=within(0, 20))
+    pitch: float = field(default=1, metadata=within(0.3, 10))
     bold: bool = False
-    colour: str = ""
+    colour: str = field(default="", metadata=coloured(none=True))
     page_break: bool = False
+    keeps: bool = False
+    """Whether it stays on the page of what follows."""
     joins: tuple[str, ...] = ()
     """The roles under which it stands without a blank line."""
 
@@ -164,6 +179,7 @@ class Style:
     pdf: PdfLook
     docx: DocxLook
     page_number: PageNumber
+    table: TableLook
     letterhead: LetterheadLook
     signature: SignatureLook
     attachment: AttachmentLook
@@ -237,14 +253,29 @@ def load(name: str = "speech", settings: Mapping[str, str] = MappingProxyType({}
     return _build_style(tree, name)
 
 
+def shipped(name: str) -> str:
+    """The *name* of a style that comes with doconv; StyleError DC719 for any other.
+
+    A document may ask for one of these alone: it must not be able to have a file of this machine read.
+    """
+    if name not in names():
+        raise StyleError("DC719", style=name, known="、".join(names()))
+    return name
+
+
 def _tree(name: str, children: tuple[str, ...]) -> dict[str, Any]:
     """The style's table with what it extends under it."""
     if name in children:
         raise StyleError("DC702", style=name, key="extends", reason="→".join((*children, name)))
     table = _read(name)
-    if (base := table.get("extends")) is None:
-        return table
-    return _overlay(_tree(str(base), (*children, name)), table)
+    base = base_of(name, table)
+    return _overlay(_tree(base, (*children, name)), table) if base else table
+
+
+def base_of(name: str, table: Mapping[str, Any]) -> str:
+    """The style that the one of that *name* extends, a file beside it for a file; "" for none."""
+    base = str(table.get("extends", ""))
+    return str(Path(name).parent / base) if base.endswith(".toml") else base
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -308,7 +339,26 @@ def _build_style(tree: dict[str, Any], name: str) -> Style:
             _check_role(above, name, f"role.{role}.joins")
     parts["roles"] = MappingProxyType(looks)
     style: Style = _make(Style, parts, "", name)
+    _check_room(style, name)
     return style
+
+
+def _check_room(style: Style, name: str) -> None:
+    """The 版心 fits the paper, and its lines and characters fit the 版心."""
+    page, pdf, docx = style.page, style.pdf, style.docx
+    for key, other, needed, room in (
+        ("page.binding", "page.type_area_width", page.binding + page.type_area_width, page.width),
+        ("page.head", "page.type_area_height", page.head + page.type_area_height, page.height),
+        ("page.characters", "text.tracking", page.characters * style.cell, page.type_area_width + style.text.tracking),
+        ("pdf.pitch", "page.lines", page.lines * pdf.pitch, page.height - pdf.head - pdf.foot),
+        ("docx.pitch", "page.lines", page.lines * docx.pitch, page.type_area_height),
+    ):
+        if needed > room + _ROUNDING:
+            raise StyleError("DC732", style=name, key=key, other=other, needed=f"{needed:.1f}", room=f"{room:.1f}")
+
+
+_ROUNDING = 0.05
+"""Points by which what fills its room may seem too large."""
 
 
 def _check_roles(roles: Iterable[str], style: str) -> None:
@@ -337,20 +387,28 @@ def _build(kind: type[Any], table: object, place: str, style: str, base: Mapping
             raise StyleError("DC704", style=style, key=f"{place}.{key}", hint=_suggest(key, hints))
         # Only the key's name tells a length from a count: both are numbers once read.
         values[key] = _value(hints[key], value, f"{place}.{key}", style)
-        _check_range(known[key], values[key], value, f"{place}.{key}", style)
+        _check(known[key], values[key], value, f"{place}.{key}", style)
     return _make(kind, values, place, style)
 
 
-def _check_range(field: Field[Any], value: Any, given: object, place: str, style: str) -> None:
-    """The figure, or each of the figures, within the limits that its field names."""
+def _check(field: Field[Any], value: Any, given: object, place: str, style: str) -> None:
+    """The figure, or each of the figures, within the limits that its field names; a text of the form it asks for."""
+    if like := field.metadata.get("like"):
+        pattern, example = like
+        if not re.fullmatch(pattern, value):
+            raise StyleError("DC709", style=style, key=place, value=repr(given), limits=example)
     least, most = field.metadata.get("within", (None, None))
     figures = value if isinstance(value, tuple) else (value,)
     if least is not None and not all(least <= figure <= most for figure in figures):
-        match = _LENGTH.fullmatch(str(given))
-        unit = match[2] if match else "pt" if isinstance(given, str) else ""
-        scale = _UNITS.get(unit, 1.0)
-        limits = f"{round(least / scale, 1):g}–{round(most / scale, 1):g} {unit}".strip()
-        raise StyleError("DC709", style=style, key=place, value=given, limits=limits)
+        raise StyleError("DC709", style=style, key=place, value=given, limits=_limits(least, most, str(given)))
+
+
+def _limits(least: float, most: float, given: str) -> str:
+    """The limits of a figure, in the unit in which it is given."""
+    match = _LENGTH.fullmatch(given)
+    unit = match[2] if match else "pt" if given in SIZES else ""
+    scale = _UNITS.get(unit, 1.0)
+    return f"{round(least / scale, 1):g}–{round(most / scale, 1):g} {unit}".strip()
 
 
 def _make(kind: type[Any], values: dict[str, Any], place: str, style: str) -> Any:
@@ -387,31 +445,7 @@ def _value(kind: object, value: object, place: str, style: str) -> object:
 def _suggest(word: str, known: Iterable[str]) -> str:
     """The known word that *word* was perhaps meant to be, or all of them."""
     known = list(known)
-    near = difflib.get_close_matches(word, known, 1)
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
     return near[0] if near else "、".join(known)
-
-
-_ENTRY = re.compile(r"([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
-
-
-def show(name: str) -> str:
-    """The resolved values of a style as TOML, each with the clause that its file gives for it."""
-    load(name)  # what is wrong is said before anything is shown
-    tables: dict[str, dict[str, str]] = {}
-    for text in _texts(name):
-        table = tables.setdefault("", {})
-        for line in text.split("\n"):
-            if line.startswith("["):
-                table = tables.setdefault(line.split("]")[0][1:], {})
-            elif (match := _ENTRY.fullmatch(line)) and match[1] != "extends":
-                entry = f"{match[1]} = {match[2]}"
-                table[match[1]] = f"{entry:30}# {match[3]}" if match[3] else entry
-    return "\n\n".join("\n".join([f"[{title}]"] * bool(title) + [*lines.values()]) for title, lines in tables.items())
-
-
-def _texts(name: str) -> list[str]:
-    """The TOML of a style and of all it extends, the base first."""
-    source = folder().joinpath(f"{name}.toml") if name in names() else Path(name)
-    text = source.read_text(encoding="utf-8")
-    base = tomllib.loads(text).get("extends")
-    return [*(_texts(base) if base else []), text]
