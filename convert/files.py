@@ -44,6 +44,14 @@ def read_stream(stream: IO[bytes], name: str, limits: Limits = DEFAULTS) -> byte
     return b"".join(pieces)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where there is none; WriteError DC901 where that fails."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError("DC901", path=path, reason=_reason(error)) from error
+
+
 def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:
     """Write *data* beside *path* and rename it there; WriteError DC901 where that fails, leaving nothing behind.
 

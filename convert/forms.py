@@ -105,6 +105,8 @@ class SignatureLook:
     """Blank lines between the stamp and the date."""
     signer: bool
     """Whether a name is printed where its stamp goes."""
+    with_text: bool
+    """Whether a signature is on one page, with a line at the least of what stands above it (7.3.5.5)."""
 
 
 @dataclass(frozen=True, slots=True)

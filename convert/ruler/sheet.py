@@ -175,9 +175,21 @@ def _rules(page: Any, height: float) -> Iterator[Rule]:
     for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
         left, bottom, right, top = (edge * MM for edge in path.get_bounds())
         if right - left > _LONG and top - bottom < _THIN:
-            yield Rule(
-                left, right, height * MM - top, height * MM - bottom, _colour(raw.FPDFPageObj_GetFillColor, path)
-            )
+            # PDFium's bounds of a line that is drawn, not filled, are its own thickness off on every side.
+            line = _line_width(path) * MM
+            colour = _colour(raw.FPDFPageObj_GetStrokeColor if line else raw.FPDFPageObj_GetFillColor, path)
+            edges = (height * MM - top + line / 2, height * MM - bottom - line / 2)
+            yield Rule(left + line, right - line, *edges, colour)
+
+
+def _line_width(path: Any) -> float:
+    """How thick the line is that draws a path, in points; 0 where it is filled."""
+    from pypdfium2 import raw
+
+    filled, drawn, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    raw.FPDFPath_GetDrawMode(path, filled, drawn)
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    return width.value if drawn.value and not filled.value else 0.0
 
 
 def _colour(get: Any, *of: Any) -> str:

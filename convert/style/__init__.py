@@ -1,201 +1,30 @@
 """Looks as data: styles/*.toml become a frozen Style, its lengths in points, every key checked."""
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
 from convert.diagnostic import StyleError
-from convert.document import Role
-from convert.forms import AttachmentLook, ImprintLook, LetterheadLook, Points, SignatureLook, coloured, within
-from convert.patterns import pattern
+from convert.style.checking import build
+from convert.style.look import PIXEL, PageNumber, RoleLook, Style
+from convert.style.tables import folder, names, read, set_key, tree_of
 
-PIXEL: Points = 0.75
-"""A pixel of CSS, and of a picture."""
-
-SIZES = MappingProxyType(
-    {
-        "初号": 42.0, "小初": 36.0, "一号": 26.0, "小一": 24.0, "二号": 22.0, "小二": 18.0, "三号": 16.0, "小三": 15.0,
-        "四号": 14.0, "小四": 12.0, "五号": 10.5, "小五": 9.0,
-    }
-)  # fmt: skip
-"""字号 in points."""
-
-_UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
-_LENGTH = pattern(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
-
-LETTERHEAD_ROLES = (
-    "masthead",
-    "copy_number",
-    "classification",
-    "urgency",
-    "document_number",
-    "signatories",
-    "signatory",
-)
-"""The parts of the 版头 (7.2); "signatories" is 签发人： and "signatory" each of the names."""
-
-ROLES = (
-    "title", "subtitle", *Role, "heading1", "heading2", "heading3", "heading4", "table", "image", "footnote",
-    *LETTERHEAD_ROLES, "signer", "imprint",
-)  # fmt: skip
-"""What a style says the look of: the roles of paragraphs, what has a kind of its own in the model, 版头 and 版记."""
-
-Align = Literal["left", "centre", "right", "justify", "signature"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The sheet and its 版心 (5.1, 5.2.1)."""
-
-    width: Points = field(metadata=within(200, 2400))
-    height: Points = field(metadata=within(200, 2400))
-    head: Points = field(metadata=within(0, 600))
-    binding: Points = field(metadata=within(0, 600))
-    type_area_width: Points = field(metadata=within(100, 2400))
-    type_area_height: Points = field(metadata=within(100, 2400))
-    lines: int = field(metadata=within(1, 200))
-    characters: int = field(metadata=within(1, 200))
-    duplex: bool
-
-    @property
-    def outer(self) -> Points:
-        """The margin opposite the binding."""
-        return self.width - self.binding - self.type_area_width
-
-    @property
-    def foot(self) -> Points:
-        """The margin under the 版心."""
-        return self.height - self.head - self.type_area_height
-
-
-@dataclass(frozen=True, slots=True)
-class TextLook:
-    """What holds of all text (5.2.2 to 5.2.4)."""
-
-    size: Points = field(metadata=within(5, 100))
-    colour: str = field(metadata=coloured())
-    tracking: Points = field(metadata=within(-5, 20))
-    autospace: float = field(metadata=within(0, 2))
-    """Gap between a hanzi and a Latin letter or digit, in em."""
-    hanging: bool
-    strong: str
-    """The face of what is marked as strong: a Chinese face has no bold of its own."""
-    emphasis: str
-    """The face of what is marked as emphasis: hanzi have no italics."""
-
-
-@dataclass(frozen=True, slots=True)
-class PdfLook:
-    """The line grid of a PDF."""
-
-    pitch: Points = field(metadata=within(5, 200))
-    head: Points = field(metadata=within(0, 600))
-    foot: Points = field(metadata=within(0, 600))
-    rule: Points = field(metadata=within(0, 10))
-    """How thick the rules of a table are."""
-    variant: str
-
-
-@dataclass(frozen=True, slots=True)
-class DocxLook:
-    """The line grid of a DOCX."""
-
-    grid: Literal["lines", "word", "flush"]
-    pitch: Points = field(metadata=within(5, 200))
-    word_character_space: int
-    hanging: bool
-    """Whether an office program may put ，。、 outside the 版心 at a line's end."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    """The page number (7.5)."""
-
-    face: str
-    size: Points = field(metadata=within(5, 100))
-    dash: Points = field(metadata=within(0, 200))
-    inset: float = field(metadata=within(0, 20))
-    position: Literal["outer", "centre"]
-    form: str = field(metadata={"like": ('[^"\\\\\n{}]{0,40}\\{\\}[^"\\\\\n{}]{0,40}', "— {} —")})
-    """{} stands for the number."""
-    on_first: bool
-    """Whether page 1 bears one (10.1)."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableLook:
-    """When a table is set on landscape pages (8)."""
-
-    landscape: Literal["auto", "never", "always"]
-    column: float
-    """Characters of a table's type that every column is to have room for; less where its cells need less."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoleLook:
-    """How one role looks; before, after and pitch count lines, indent, left and right characters of the 版心."""
-
-    name: str
-    face: str
-    size: Points = field(metadata=within(4, 120))
-    align: Align = "left"
-    indent: float = field(default=0, metadata=within(0, 20))
-    left: float = field(default=0, metadata=within(0, 20))
-    right: float = field(default=0, metadata=within(0, 20))
-    before: float = field(default=0, metadata=within(0, 20))
-    after: float = field(default=0, metadata=within(0, 20))
-    pitch: float = field(default=1, metadata=within(0.3, 10))
-    bold: bool = False
-    colour: str = field(default="", metadata=coloured(none=True))
-    page_break: bool = False
-    keeps: bool = False
-    """Whether it stays on the page of what follows."""
-    joins: tuple[str, ...] = ()
-    """The roles under which it stands without a blank line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A whole look; *roles* by the name that is also the CSS class and the DOCX style's id."""
-
-    name: str
-    title: str
-    description: str
-    kinds: tuple[str, ...]
-    """The 文种 that take this style unless told otherwise."""
-    mark_ends: tuple[str, ...]
-    """The endings of a 发文机关标志 with which they do; empty for any."""
-    mark_never_ends: tuple[str, ...]
-    """The endings with which they do not."""
-    page: Page
-    text: TextLook
-    pdf: PdfLook
-    docx: DocxLook
-    page_number: PageNumber
-    table: TableLook
-    letterhead: LetterheadLook
-    signature: SignatureLook
-    attachment: AttachmentLook
-    imprint: ImprintLook
-    roles: Mapping[str, RoleLook]
-
-    @property
-    def cell(self) -> Points:
-        """The width of one character of body text, its tracking included (字, 3.1)."""
-        return self.text.size + self.text.tracking
-
-    @property
-    def faces(self) -> tuple[str, ...]:
-        """The faces in use, each once."""
-        roles = (look.face for look in self.roles.values())
-        return tuple(dict.fromkeys([*roles, self.text.strong, self.text.emphasis, self.page_number.face]))
+__all__ = [
+    "PIXEL",
+    "OfficeFont",
+    "PageNumber",
+    "RoleLook",
+    "Style",
+    "folder",
+    "for_kind",
+    "load",
+    "names",
+    "office_fonts",
+    "shipped",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,19 +33,6 @@ class OfficeFont:
 
     name: str
     alternative: str
-
-
-def folder() -> Traversable:
-    """Where styles/ lies: inside an installed package, or beside it in a checkout."""
-    installed = files("convert").joinpath("_styles")
-    return installed if installed.is_dir() else files("convert").joinpath("../styles")
-
-
-@cache
-def names() -> tuple[str, ...]:
-    """The styles that come with doconv."""
-    found = (entry.name.removesuffix(".toml") for entry in folder().iterdir() if entry.name.endswith(".toml"))
-    return tuple(sorted(name for name in found if name != "fonts"))
 
 
 @cache
@@ -230,7 +46,7 @@ def office_fonts() -> Mapping[str, OfficeFont]:
 def for_kind(kind: str, masthead: str = "", title: str = "") -> str:
     """The name of the style for a document of that 文种, whose mark is its *masthead* or, without one, its *title*."""
     for name in names():
-        table = _read(name)
+        table = read(name)
         if kind and kind in table.get("kinds", ()) and _is_mark(table, masthead, title):
             return name
     return "gbt9704"
@@ -246,11 +62,11 @@ def _is_mark(table: Mapping[str, Any], masthead: str, title: str) -> bool:
 
 def load(name: str = "speech", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
     """The style called *name*, or in the file of that path, with *settings* (dotted key → value) laid over it."""
-    tree = _tree(name, ())
+    tree = tree_of(name)
     for key, value in settings.items():
-        _set(tree, key, value)
+        set_key(tree, key, value)
     tree.pop("extends", None)
-    return _build_style(tree, name)
+    return build(tree, name)
 
 
 def shipped(name: str) -> str:
@@ -261,191 +77,3 @@ def shipped(name: str) -> str:
     if name not in names():
         raise StyleError("DC719", style=name, known="、".join(names()))
     return name
-
-
-def _tree(name: str, children: tuple[str, ...]) -> dict[str, Any]:
-    """The style's table with what it extends under it."""
-    if name in children:
-        raise StyleError("DC702", style=name, key="extends", reason="→".join((*children, name)))
-    table = _read(name)
-    base = base_of(name, table)
-    return _overlay(_tree(base, (*children, name)), table) if base else table
-
-
-def base_of(name: str, table: Mapping[str, Any]) -> str:
-    """The style that the one of that *name* extends, a file beside it for a file; "" for none."""
-    base = str(table.get("extends", ""))
-    return str(Path(name).parent / base) if base.endswith(".toml") else base
-
-
-def _read(name: str) -> dict[str, Any]:
-    if name in names():
-        text = folder().joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    elif name.endswith(".toml"):
-        try:
-            text = Path(name).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise StyleError("DC703", style=name, reason=error) from error
-    else:
-        raise StyleError("DC701", style=name, known="、".join(names()))
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise StyleError("DC703", style=name, reason=error) from error
-
-
-def _overlay(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """*base* with the values of *over*, table by table."""
-    merged = dict(base)
-    for key, value in over.items():
-        below = merged.get(key)
-        merged[key] = _overlay(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
-    return merged
-
-
-def _set(tree: dict[str, Any], key: str, value: str) -> None:
-    """Lay one --set KEY=VALUE over the table; the value is read as TOML where it is TOML."""
-    *path, last = key.split(".")
-    for part in path:
-        below = tree.get(part)
-        if not isinstance(below, dict):
-            raise StyleError("DC704", style="--set", key=key, hint=_suggest(part, tree))
-        tree[part] = tree = dict(below)
-    try:
-        tree[last] = tomllib.loads(f"value = {value}")["value"]
-    except tomllib.TOMLDecodeError:
-        tree[last] = value
-
-
-def _build_style(tree: dict[str, Any], name: str) -> Style:
-    """The table as a Style, every key known and of its kind."""
-    parts: dict[str, Any] = {}
-    hints = get_type_hints(Style)
-    roles = tree.pop("role", {})
-    for key, value in tree.items():
-        if key not in hints or key == "roles":
-            raise StyleError("DC704", style=name, key=key, hint=_suggest(key, [*hints, "role"]))
-        kind = hints[key]
-        parts[key] = (
-            _build(kind, value, key, name)
-            if isinstance(kind, type) and is_dataclass(kind)
-            else _value(kind, value, key, name)
-        )
-    base = {"size": parts["text"].size} if "text" in parts else {}
-    _check_roles(roles, name)
-    looks = {role: _build(RoleLook, look, f"role.{role}", name, base) for role, look in roles.items()}
-    for role, look in looks.items():
-        for above in look.joins:
-            _check_role(above, name, f"role.{role}.joins")
-    parts["roles"] = MappingProxyType(looks)
-    style: Style = _make(Style, parts, "", name)
-    _check_room(style, name)
-    return style
-
-
-def _check_room(style: Style, name: str) -> None:
-    """The 版心 fits the paper, and its lines and characters fit the 版心."""
-    page, pdf, docx = style.page, style.pdf, style.docx
-    for key, other, needed, room in (
-        ("page.binding", "page.type_area_width", page.binding + page.type_area_width, page.width),
-        ("page.head", "page.type_area_height", page.head + page.type_area_height, page.height),
-        ("page.characters", "text.tracking", page.characters * style.cell, page.type_area_width + style.text.tracking),
-        ("pdf.pitch", "page.lines", page.lines * pdf.pitch, page.height - pdf.head - pdf.foot),
-        ("docx.pitch", "page.lines", page.lines * docx.pitch, page.type_area_height),
-    ):
-        if needed > room + _ROUNDING:
-            raise StyleError("DC732", style=name, key=key, other=other, needed=f"{needed:.1f}", room=f"{room:.1f}")
-
-
-_ROUNDING = 0.05
-"""Points by which what fills its room may seem too large."""
-
-
-def _check_roles(roles: Iterable[str], style: str) -> None:
-    """Every role known, and none left out."""
-    for role in roles:
-        _check_role(role, style, f"role.{role}")
-    for role in ROLES:
-        if role not in roles:
-            raise StyleError("DC705", style=style, key=f"role.{role}")
-
-
-def _check_role(role: str, style: str, key: str) -> None:
-    if role not in ROLES:
-        raise StyleError("DC704", style=style, key=key, hint=_suggest(role, ROLES))
-
-
-def _build(kind: type[Any], table: object, place: str, style: str, base: Mapping[str, Any] | None = None) -> Any:
-    """One table as the dataclass *kind*, over the ready values of *base*."""
-    if not isinstance(table, dict):
-        raise StyleError("DC702", style=style, key=place, reason=f"{table!r}")
-    hints = get_type_hints(kind)
-    known = {field.name: field for field in fields(kind)}
-    values = dict(base or {})
-    for key, value in table.items():
-        if key not in hints:
-            raise StyleError("DC704", style=style, key=f"{place}.{key}", hint=_suggest(key, hints))
-        # Only the key's name tells a length from a count: both are numbers once read.
-        values[key] = _value(hints[key], value, f"{place}.{key}", style)
-        _check(known[key], values[key], value, f"{place}.{key}", style)
-    return _make(kind, values, place, style)
-
-
-def _check(field: Field[Any], value: Any, given: object, place: str, style: str) -> None:
-    """The figure, or each of the figures, within the limits that its field names; a text of the form it asks for."""
-    if like := field.metadata.get("like"):
-        pattern, example = like
-        if not re.fullmatch(pattern, value):
-            raise StyleError("DC709", style=style, key=place, value=repr(given), limits=example)
-    least, most = field.metadata.get("within", (None, None))
-    figures = value if isinstance(value, tuple) else (value,)
-    if least is not None and not all(least <= figure <= most for figure in figures):
-        raise StyleError("DC709", style=style, key=place, value=given, limits=_limits(least, most, str(given)))
-
-
-def _limits(least: float, most: float, given: str) -> str:
-    """The limits of a figure, in the unit in which it is given."""
-    match = _LENGTH.fullmatch(given)
-    unit = match[2] if match else "pt" if given in SIZES else ""
-    scale = _UNITS.get(unit, 1.0)
-    return f"{round(least / scale, 1):g}–{round(most / scale, 1):g} {unit}".strip()
-
-
-def _make(kind: type[Any], values: dict[str, Any], place: str, style: str) -> Any:
-    missing = [f.name for f in fields(kind) if f.name not in values and _required(f)]
-    if missing:
-        raise StyleError("DC705", style=style, key=".".join(filter(None, (place, missing[0]))))
-    return kind(**values)
-
-
-def _required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _value(kind: object, value: object, place: str, style: str) -> object:
-    """One value of the type its key asks for; lengths and 字号 become points."""
-    if get_origin(kind) is Literal:
-        if value in get_args(kind):
-            return value
-        raise StyleError("DC702", style=style, key=place, reason=f"{value!r}: {' | '.join(get_args(kind))}")
-    if kind is float and isinstance(value, str):
-        if value in SIZES:
-            return SIZES[value]
-        if match := _LENGTH.fullmatch(value):
-            return float(match[1]) * _UNITS[match[2]]
-    elif kind is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    elif get_origin(kind) is tuple and isinstance(value, list):
-        return tuple(_value(get_args(kind)[0], item, place, style) for item in value)
-    elif type(value) is kind:
-        return value
-    raise StyleError("DC702", style=style, key=place, reason=f"{value!r}")
-
-
-def _suggest(word: str, known: Iterable[str]) -> str:
-    """The known word that *word* was perhaps meant to be, or all of them."""
-    known = list(known)
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, known, 1)
-    return near[0] if near else "、".join(known)

@@ -5,7 +5,8 @@ import tomllib
 from pathlib import Path
 
 from convert.patterns import pattern
-from convert.style import base_of, folder, load, names
+from convert.style import folder, load, names
+from convert.style.tables import base_of
 
 _ENTRY = pattern("([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
 _OWN = frozenset({"extends", "name", "title", "description", "kinds", "mark_ends", "mark_never_ends"})

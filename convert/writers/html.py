@@ -13,7 +13,7 @@ from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
 from convert.compose.head import head
 from convert.compose.landscape import on_landscape_pages, turned
-from convert.compose.pages import Item
+from convert.compose.pages import Item, Plan
 from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal, nominal_width
@@ -25,7 +25,7 @@ from convert.style import Style
 from convert.writers import Resources, Written, css, screen
 from convert.writers.pictures import Gallery, Picture
 from convert.writers.pieces import emphasis_name, in_paragraphs, join
-from convert.writers.placed import ImprintBlock, Plan, letterhead_block, signature_block
+from convert.writers.placed import ImprintBlock, letterhead_block, signature_block
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
@@ -138,7 +138,7 @@ class Body:
         self._source_line = lines.first if lines else 0
         if self.setting and (signature := self.frame.signatures.get(at)):
             self._signed = signature.last
-            self._note(Role.ISSUERS, [signature.lines])
+            self._note(Role.ISSUERS, [signature.lines], spaced=True)
             return signature_block(signature, self.style, self._pieces)
         return self._block(at, block, lead) if at > self._signed else ""
 
@@ -283,10 +283,11 @@ class Body:
         feet: tuple[float, ...] = (),
         *,
         keeps: bool = False,
+        spaced: bool = False,
     ) -> None:
         """Keep what a block takes of its page."""
         source, turned = self._source_line, self._is_turned
-        self.items.append(Item(role, tuple(heights), repeated, last_line, source, feet, keeps, turned))
+        self.items.append(Item(role, tuple(heights), repeated, last_line, source, feet, keeps, turned, spaced))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""

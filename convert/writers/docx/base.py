@@ -45,7 +45,7 @@ def _page(style: Style) -> dict[str, str | int]:
         "page_width": twips(page.width),
         "page_height": twips(page.height),
         "head": twips(style.pdf.head if flush else page.head),
-        "foot": twips(style.pdf.foot if flush else page.foot),
+        "foot": twips(look.foot(style)),
         "binding": twips(page.binding),
         "outer": twips(page.outer),
         "mirrored": int(page.duplex),
@@ -53,6 +53,8 @@ def _page(style: Style) -> dict[str, str | int]:
         "grid_type": "linesAndChars" if word else "lines",
         "character_space": style.docx.word_character_space if word else 0,
         "pitch": look.pitch(style),
+        # A section that has a footer for its first page, but none such, has no number there.
+        "first_page": "" if style.page_number.on_first else "<w:titlePg/>",
     }
 
 

@@ -1,22 +1,28 @@
 """Blocks of the model as elements of a DOCX's body: copies of one prototype a role, with their text put in."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
 
 from convert.compose.flow import flow, over_tables
+from convert.compose.frame import Frame
+from convert.compose.grid import docx_grid
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.landscape import on_landscape_pages
+from convert.compose.pages import SIGNATURE
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import title_lines
 from convert.diagnostic import Diagnostic
-from convert.document import Block, Document, Heading, Image, Paragraph, Role, Run, Table
+from convert.document import Block, Heading, Image, Paragraph, Role, Run, Table
 from convert.style import Style
 from convert.writers.docx.footnotes import Footnotes
+from convert.writers.docx.letterhead import letterhead
 from convert.writers.docx.look import character_id, twips
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.section import Sections
-from convert.writers.docx.table import add_rows, table
+from convert.writers.docx.signing import signature
+from convert.writers.docx.table import add_rows, row_lines, table
 from convert.writers.docx.text import Element, element, fill, w
 
 _NO_BLANK_AFTER = '<w:spacing w:after="0"/>'
@@ -34,18 +40,21 @@ class Body:
     def __init__(
         self,
         element: Element,
-        document: Document,
+        frame: Frame,
         style: Style,
         pictures: Pictures,
         footnotes: Footnotes,
         sections: Sections,
     ) -> None:
         self.element = element
-        self.document = document
+        self.frame = frame
+        self.document = document = frame.document
         self.style = style
         self.pictures = pictures
         self.footnotes = footnotes
         self.sections = sections
+        self.picture_lines: dict[int, int] = {}
+        """The heights of the pictures, by their places among the blocks."""
         self.found: list[Diagnostic] = []
         """What was wrong with the pictures that are missing."""
         width = partial(nominal_width, autospace=style.text.autospace)
@@ -58,18 +67,27 @@ class Body:
         self.landscape = on_landscape_pages(document.blocks, style)
         """The places of the blocks that stand on landscape pages."""
         self.over_tables = over_tables(document.blocks)
-        self._is_turned = 0 in self.landscape
+        self._is_turned = 0 in self.landscape and not frame.letterhead
+        self._signed = -1
+        """The last block of the last signature that is written."""
 
     def write(self) -> None:
         """Put in the title, the head and every block in printed order, a run-in heading and its paragraph in one."""
+        if known := self.frame.letterhead:
+            self.element.extend(letterhead(known, self.style, docx_grid(self.style)))
         if self.document.title:
             self._centred("title", self.document.title)
-        for role, text in head(self.document):
+        for role, text in head(self.document, headed=known is not None):
             self._centred(role, text)
         for printed in flow(self.document.blocks):
             if (printed.at in self.landscape) != self._is_turned:
                 self._end_section()
-            self._printed(*printed)
+            if found := self.frame.signatures.get(printed.at):
+                self._keep_with_next()
+                self._signed, self.above = found.last, ""
+                self.element.extend(signature(found, self.style))
+            elif printed.at > self._signed:
+                self._printed(*printed)
         self._close_table()
         self.element.append(self.sections.properties(landscape=self._is_turned))
 
@@ -90,7 +108,7 @@ class Body:
             if at in self.over_tables:
                 self.element[-1][0].insert(1, element(_KEEP_NEXT))
         elif isinstance(block, Image):
-            self._image(block)
+            self._image(at, block)
         elif any(block.rows):
             self._table(block)
 
@@ -103,6 +121,11 @@ class Body:
         self.above = role
         return paragraph
 
+    def _keep_with_next(self) -> None:
+        """Let no page end part the last paragraph from a signature's next one (7.3.5.5)."""
+        if self.above and self.style.signature.with_text:
+            self.element[-1][0].insert(1, element(_KEEP_NEXT))
+
     def _centred(self, role: str, text: str) -> None:
         """A title and what stands under it, in the lines of its shape (7.3.1)."""
         fill(self._paragraph(role)[-1], "\n".join(title_lines(text, role, self._page_style)))
@@ -112,6 +135,8 @@ class Body:
         if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
             self._centred(block.role, block.text)
             return
+        if block.role in SIGNATURE:
+            self._keep_with_next()
         paragraph = self._paragraph(block.role)
         if at in self.blanks:
             paragraph[0].append(_right(self.blanks[at], self.style))
@@ -130,16 +155,18 @@ class Body:
             if name:
                 run.insert(0, element(f'<w:rPr><w:rStyle w:val="{name}"/></w:rPr>'))
 
-    def _image(self, block: Image) -> None:
+    def _image(self, at: int, block: Image) -> None:
         """A picture in a paragraph a whole number of lines high; its description where it cannot be shown."""
         shown = self.pictures.element(block)
         if not isinstance(shown, Diagnostic):
             self._paragraph("image")
-            self.element.replace(self.element[-1], shown)
+            picture, self.picture_lines[at] = shown
+            self.element.replace(self.element[-1], picture)
             return
         self.found.append(shown)
         if block.text:
             self._centred("image", block.text)
+            self.picture_lines[at] = 1
 
     def _table(self, block: Table) -> None:
         self._close_table()
@@ -147,6 +174,13 @@ class Body:
         self.element.append(empty)
         add_rows(empty, block, self.prototypes["table"])
         self.above = ""
+
+    def heights(self, at: int, block: Image | Table) -> Sequence[int]:
+        """The lines of a picture, or of each row of a table, that has been written."""
+        if isinstance(block, Table):
+            style = self.sections.turned if at in self.landscape else self.style
+            return row_lines(block, style) if any(block.rows) else ()
+        return (self.picture_lines[at],) if at in self.picture_lines else ()
 
     @property
     def _page_style(self) -> Style:

@@ -28,8 +28,8 @@ class Pictures:
         self.style = style
         self.gallery = gallery
 
-    def element(self, block: Image) -> Element | Diagnostic:
-        """A paragraph with the picture, or why there is none."""
+    def element(self, block: Image) -> tuple[Element, int] | Diagnostic:
+        """A paragraph with the picture and its height in lines, or why there is none."""
         picture = self.gallery.picture(block)
         if isinstance(picture, Diagnostic):
             return picture
@@ -39,7 +39,7 @@ class Pictures:
         width, height, lines = picture.fitted(self.style, line)
         paragraph = _paragraph(lines * line - height)
         etree.SubElement(paragraph[-1], w("drawing")).append(self._inline(picture, width, height, legal(block.text)))
-        return paragraph
+        return paragraph, lines
 
     def _inline(self, picture: Picture, width: Points, height: Points, text: str) -> Element:
         """The picture as part of a line, as python-docx writes it: loaded only where there is one."""

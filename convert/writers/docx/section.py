@@ -28,10 +28,16 @@ class Sections:
         self.style = style
         self.turned = turned(style, look.pitch(style) / 20)
         """The style of landscape pages."""
+        self._begun = False
+        """Whether there is a section before the next one: only page 1 may have no number."""
 
     def properties(self, *, landscape: bool) -> Element:
         """What a section of such pages ends with."""
-        return deepcopy(self._landscape if landscape else self.upright)
+        section = deepcopy(self._landscape if landscape else self.upright)
+        if self._begun and (first := section.find(w("titlePg"))) is not None:
+            section.remove(first)
+        self._begun = True
+        return section
 
     @cached_property
     def _landscape(self) -> Element:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 
 from convert.compose.columns import column_widths
+from convert.compose.extent import line_count
 from convert.compose.signature import nominal_width
 from convert.document import Table
 from convert.style import Style
@@ -23,6 +24,15 @@ def table(block: Table, style: Style) -> Element:
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid></w:tbl>"
     )
+
+
+def row_lines(block: Table, style: Style) -> list[int]:
+    """How many lines each row takes, reckoned with nominal widths."""
+    widths = [(width - 2 * cell_margin(style)) / 20 for width in _columns(block, style)]
+    return [
+        max(line_count(cell, "table", style, width) for cell, width in zip(row, widths, strict=True))
+        for row in block.rows
+    ]
 
 
 def add_rows(element: Element, block: Table, paragraph: Element) -> None:
