@@ -9,10 +9,10 @@ import pytest
 from junitparser import Error, Failure, JUnitXml
 from test_check_command import check
 
-from convert import report
 from convert.checks import RULES, Finding
 from convert.diagnostic import Language, catalogue, diagnose
 from convert.ledger import Source
+from convert.report.findings import FORMATS, Checked
 
 BAD = {
     "binary.txt": b"PK\x03\x04\0\0\0\0\x14\0\x08\0" * 40,
@@ -69,10 +69,10 @@ def test_sarif_is_valid_for_every_code_and_without_findings(language: Language) 
     source = Source("a.txt", b"", "甲\n乙")
     values = dict.fromkeys(("text", "before", "after", "count", "expected", "plan", "heading", "hint"), "甲")
     findings = [Finding(0, 1, diagnose(code, 1, 1, **values)) for code in sorted(RULES)]
-    log = assert_sarif(report.FORMATS["sarif"]([report.Checked(source, findings)], language))
+    log = assert_sarif(FORMATS["sarif"]([Checked(source, findings)], language))
     assert [result["ruleId"] for result in results(log)] == sorted(RULES)
-    assert results(assert_sarif(report.FORMATS["sarif"]([report.Checked(source, [])], language))) == []
-    assert results(assert_sarif(report.FORMATS["sarif"]([], language))) == []
+    assert results(assert_sarif(FORMATS["sarif"]([Checked(source, [])], language))) == []
+    assert results(assert_sarif(FORMATS["sarif"]([], language))) == []
 
 
 def test_the_schema_refuses_what_is_wrong() -> None:
