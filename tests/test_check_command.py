@@ -127,6 +127,16 @@ def test_a_folder_is_searched(text: Path, tmp_path: Path) -> None:
     assert [Path(f["filename"]).name for f in found] == [text.name, "a.md"]
 
 
+def test_a_link_out_of_the_folder_is_told_and_not_read(text: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(text)
+    run = check(folder)
+    assert run.returncode == 0
+    assert b"DC514" in run.stderr
+    assert b"DC301" not in run.stdout
+
+
 def test_json_gives_the_edits(text: Path) -> None:
     found = json.loads(check(text, "--select", "DC101", "--format", "json").stdout)
     assert found[0]["location"] == {"row": 1, "column": 4}

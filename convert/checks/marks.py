@@ -7,13 +7,13 @@ from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 
 _ROW = re.compile("[，、；：。！？](?=[，、；：。！？])[，、；：。！？]+")
-_DOUBLED = re.compile("[，、；：。][，、；：。！？]+|(?<=[！？])[，、；：。]+|[！？]{3,}")
+_DOUBLED = re.compile("[，、；：。][，、；：。！？]+|(?<=[！？])[，、；：。]+|[！？]{4,}")
 _STRENGTH = "、，：；。！？"
 _BETWEEN = re.compile("、(?<=[”》]、)(?=[“《])")
 
 
 def doubled(paper: Paper) -> Iterator[Finding]:
-    """Two stops in a row, of which the stronger is enough; three ！ or ？ and more."""
+    """Two stops in a row, of which the stronger is enough; four ！ or ？ and more."""
     found = (match for row in _ROW.finditer(paper.prose) for match in _DOUBLED.finditer(paper.prose, *row.span()))
     for match in found:
         marks = match[0]

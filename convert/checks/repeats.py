@@ -9,6 +9,8 @@ from convert.document import Heading, Paragraph
 
 SHORTEST = 20
 """Characters of a paragraph; formulas that may come again are shorter."""
+_CREDIT = re.compile("(?:摄|供图)[）)]?\\Z")
+"""Who took a photograph; several may have one caption."""
 _END = re.compile("[。！？]")
 SENTENCE = 9
 """Characters of a sentence that may not come twice running."""
@@ -19,7 +21,7 @@ def paragraphs(paper: Paper) -> Iterator[Finding]:
     seen: set[str] = set()
     for block in paper.document.blocks:
         text = block.text if isinstance(block, Heading | Paragraph) else ""
-        if len(text) < SHORTEST:
+        if len(text) < SHORTEST or _CREDIT.search(text, len(text) - 3):
             continue
         if text in seen:
             yield paper.in_block("DC309", block, text[:16], text=text[:16])
