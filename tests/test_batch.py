@@ -268,14 +268,54 @@ def test_a_bad_document_is_one_failure(tmp_path: Path) -> None:
     assert ended.code == 1
     assert ended.out == ""
     assert outputs(tmp_path) == {"a.md", "b.md"}
-    suite = Xml.parse(tmp_path / "report.xml").getroot()
-    broken = {case.get("name"): failure.get("message", "") for case in suite for failure in case}
-    assert {name: message[:5] for name, message in broken.items()} == {"empty.txt": "DC503", "word.txt": "DC505"}
+    (suite,) = Xml.parse(tmp_path / "report.xml").getroot()
+    broken = {case.get("name"): failure.get("type") for case in suite for failure in case}
+    assert broken == {"empty.txt": "DC503", "word.txt": "DC505"}
     assert (suite.get("tests"), suite.get("failures")) == ("4", "2")
     assert "2 converted, 0 unchanged, 2 failed" in ended.errors
     again = batch(tmp_path, "--to", "md", "--format", "github")
     assert again.code == 1
-    assert f"::error file={tmp_path}/in/word.txt,title=DC505::" in again.out
+    assert f"::error title=doconv (DC505),file={tmp_path}/in/word.txt::" in again.out
+
+
+def test_the_report_tells_of_outputs_findings_and_removed_lines(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt")
+    (tmp_path / "in/页 1.txt").write_text(TEXT.format(1, 1) + "\n打印本页\n关闭窗口\n", encoding="utf-8")
+    sarif = json.loads(batch(tmp_path, "--to", "md,pdf", "--format", "sarif").out)["runs"][0]
+    assert {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in sarif["results"]} <= {
+        f"{tmp_path}/in/a.txt",
+        f"{tmp_path}/in/%E9%A1%B5%201.txt",
+    }
+    rules = [rule["id"] for rule in sarif["tool"]["driver"]["rules"]]
+    assert [rules[result["ruleIndex"]] for result in sarif["results"]] == [r["ruleId"] for r in sarif["results"]]
+    assert rules
+    again = json.loads(batch(tmp_path, "--to", "md,pdf", "--format", "json").out)["documents"]
+    assert [document["status"] for document in again] == ["unchanged", "unchanged"]
+    assert [output["pages"] for output in again[1]["outputs"]] == [None, 1]
+    removed = [(line["line"], line["text"]) for line in again[1]["removed"]]
+    assert "打印本页" in str(removed)
+    assert removed[0][0] >= 7
+    assert again[0]["removed"] == []
+
+
+def test_a_changed_picture_sets_its_document_anew(tmp_path: Path) -> None:
+    from PIL import Image
+
+    fill(tmp_path, "b.txt")
+    (tmp_path / "in/a.md").write_text("# 关于图的通知\n\n![流程](图/1.png)\n\n![没有](/dev/zero)\n", encoding="utf-8")
+    (tmp_path / "in/图").mkdir()
+
+    def converted(colour: str) -> list[tuple[str, str]]:
+        if colour:
+            Image.new("RGB", (40, 20), colour).save(tmp_path / "in/图/1.png")
+        documents = json.loads(batch(tmp_path, "--to", "md,html,docx", "--format", "json").out)["documents"]
+        return [(doc["status"], "".join(out["format"][0] for out in doc["outputs"])) for doc in documents]
+
+    assert converted("") == [("converted", "mhd"), ("converted", "mhd")]
+    assert converted("") == [("unchanged", "dhm"), ("unchanged", "dhm")]
+    assert converted("red") == [("converted", "hd"), ("unchanged", "dhm")]
+    assert converted("blue") == [("converted", "hd"), ("unchanged", "dhm")]
+    assert converted("") == [("unchanged", "dhm"), ("unchanged", "dhm")]
 
 
 @pytest.mark.parametrize(

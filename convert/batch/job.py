@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import IO
 
 from convert import pipeline
 from convert.batch.outcome import Outcome, Output, Status, failed
-from convert.diagnostic import Diagnostic, DoconvError, WriteError, diagnose
+from convert.diagnostic import DoconvError, WriteError, diagnose
+from convert.document import Image
 from convert.files import read_bytes, write_whole
 from convert.writers import WRITERS, Written
 
@@ -63,9 +64,10 @@ class Job:
         """Where files are written before they are renamed into place."""
         return self.out / STATE / f"parts-{self.part}"
 
-    def made(self, source: str, to: str) -> str:
-        """The digest of all that decides an output, from that of its source."""
-        return sha256(f"{source} {self.keys.get(to, '')}".encode()).hexdigest()
+    def made(self, source: str, pictures: Mapping[str, str], to: str) -> str:
+        """The digest of all that decides an output, from those of its source and its pictures."""
+        parts = [source, self.keys.get(to, ""), *(map(repr, sorted(pictures.items())) if to != MARKDOWN else ())]
+        return sha256(" ".join(parts).encode()).hexdigest()
 
 
 def perform(job: Job, item: Item) -> Outcome:
@@ -76,7 +78,7 @@ def perform(job: Job, item: Item) -> Outcome:
             # A thread of C, which ends the process even where Python is held up inside a library.
             faulthandler.dump_traceback_later(job.timeout, exit=True, file=_nowhere())
         try:
-            outputs, findings = _convert(job, item)
+            outcome = _convert(job, item)
         except DoconvError as error:
             return failed(item.source, error.diagnostic, time.perf_counter() - start)
         except Exception as error:  # one document's fault must not be the others'
@@ -85,15 +87,17 @@ def perform(job: Job, item: Item) -> Outcome:
         finally:
             if job.timeout:
                 faulthandler.cancel_dump_traceback_later()
-    return Outcome(item.source, Status.CONVERTED, outputs, findings, time.perf_counter() - start)
+    return replace(outcome, seconds=time.perf_counter() - start)
 
 
-def _convert(job: Job, item: Item) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+def _convert(job: Job, item: Item) -> Outcome:
     """Make all outputs of one document, then write them."""
     path = job.folder / item.source
     text = pipeline.clean(pipeline.read(read_bytes(path), name=item.source))
     structured = pipeline.structure(text)
     digest = sha256(text.source.data).hexdigest()
+    paths = dict.fromkeys(block.path for block in structured.document.blocks if isinstance(block, Image))
+    pictures = {image: fingerprint(image, path.parent) for image in paths}
     results = []
     for to in item.formats:
         if to == MARKDOWN:
@@ -111,10 +115,11 @@ def _convert(job: Job, item: Item) -> tuple[tuple[Output, ...], tuple[Diagnostic
     outputs = []
     for to, written in results:
         _write(job, item.target(to), written.data)
-        made, content = job.made(digest, to), sha256(written.data).hexdigest()
+        made, content = job.made(digest, pictures, to), sha256(written.data).hexdigest()
         size, found = len(written.data), written.diagnostics
         outputs.append(Output(item.target(to), to, content, size, made, written.pages, found))
-    return tuple(outputs), structured.diagnostics
+    found = structured.diagnostics
+    return Outcome(item.source, Status.CONVERTED, tuple(outputs), found, removed=text.removed, pictures=pictures)
 
 
 def _write(job: Job, target: str, data: bytes) -> None:
@@ -135,7 +140,28 @@ def _nowhere() -> IO[str]:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def chunks(path: Path) -> Iterator[bytes]:
+def fingerprint(image: str, folder: Path) -> str:
+    """The digest of a picture's file below *folder*; what is no such file, or too large to be shown, has none."""
+    from convert.writers import pictures
+
+    try:
+        file = pictures.below(image, folder)
+        if file is None or not file.is_file() or file.stat().st_size > pictures.MOST_BYTES:
+            return "none"
+        return digest_of(file)
+    except (OSError, ValueError, RuntimeError):
+        return "none"
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file; OSError where it cannot be read."""
+    digest = sha256()
+    for piece in _chunks(path):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
     """The bytes of a file, a piece at a time."""
     with path.open("rb") as file:
         while piece := file.read(1 << 20):

@@ -53,7 +53,7 @@ def _shard(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option("--force", is_flag=True, help="Convert what is up to date as well.")
 @click.option("--prune", is_flag=True, help="Delete outputs whose source is gone.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would be converted or pruned.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "github"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text")
 @click.option("--report", "report_to", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @with_language

@@ -1,7 +1,7 @@
 """What was done and found, for people and for programs: messages, edits, outlines, diffs, findings in five formats."""
 
 from convert.report.changes import CONTEXT, diff
-from convert.report.cleaning import edits_report, outline, removed_lines
+from convert.report.cleaning import edits_report, outline
 from convert.report.findings import FORMATS, Checked
 from convert.report.messages import message, printable
 
@@ -14,5 +14,4 @@ __all__ = [
     "message",
     "outline",
     "printable",
-    "removed_lines",
 ]

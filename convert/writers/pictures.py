@@ -64,7 +64,7 @@ def load(image: Image, folder: Path | None) -> Picture | Diagnostic:
     if folder is None:
         return diagnose("DC713", line, path=image.path)
     try:
-        file = _below(image.path, folder)
+        file = below(image.path, folder)
         if file is None:
             return diagnose("DC714", line, path=image.path)
         if not file.is_file():
@@ -77,8 +77,8 @@ def load(image: Image, folder: Path | None) -> Picture | Diagnostic:
     return _read(data) or diagnose("DC716" if _is_huge(data) else "DC717", line, path=image.path)
 
 
-def _below(path: str, folder: Path) -> Path | None:
-    """The file at *path*, links followed, if it lies below *folder*."""
+def below(path: str, folder: Path) -> Path | None:
+    """The file at *path*, links followed, if it lies below *folder*; OSError, ValueError or RuntimeError for some."""
     if Path(path).is_absolute() or ".." in Path(path).parts:
         return None
     root = folder.resolve()
