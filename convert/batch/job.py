@@ -5,17 +5,20 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from convert import pipeline
 from convert.batch.outcome import Outcome, Output, Status, failed
 from convert.diagnostic import DoconvError, WriteError, diagnose
 from convert.document import Image
 from convert.files import read_bytes, write_whole
+from convert.ledger import Text
+from convert.pipeline import Structured
 from convert.writers import WRITERS, Written
 
 MARKDOWN = "md"
@@ -54,6 +57,8 @@ class Job:
     strict_fonts: bool = False
     timeout: float = 0.0
     """Seconds after which the worker gives up a document and itself; 0 is never."""
+    memory: int = 0
+    """Bytes resident above which a worker of this machine is ended; 0 is never."""
     part: str = "all"
     """Which part of the folder this run does, as its files in STATE are called."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -98,20 +103,7 @@ def _convert(job: Job, item: Item) -> Outcome:
     digest = sha256(text.source.data).hexdigest()
     paths = dict.fromkeys(block.path for block in structured.document.blocks if isinstance(block, Image))
     pictures = {image: fingerprint(image, path.parent) for image in paths}
-    results = []
-    for to in item.formats:
-        if to == MARKDOWN:
-            written = Written(pipeline.as_markdown(structured, text).encode())
-        else:
-            written = pipeline.render(
-                structured.document,
-                to,
-                style=job.style,
-                settings=job.settings,
-                folder=path.parent,
-                strict_fonts=job.strict_fonts,
-            )
-        results.append((to, written))
+    results = [(to, _written(job, to, text, structured, path.parent)) for to in item.formats]
     outputs = []
     for to, written in results:
         _write(job, item.target(to), written.data)
@@ -120,6 +112,23 @@ def _convert(job: Job, item: Item) -> Outcome:
         outputs.append(Output(item.target(to), to, content, size, made, written.pages, found))
     found = structured.diagnostics
     return Outcome(item.source, Status.CONVERTED, tuple(outputs), found, removed=text.removed, pictures=pictures)
+
+
+def _written(job: Job, to: str, text: Text, structured: Structured, folder: Path) -> Written:
+    """One output, not yet in a file."""
+    if to == MARKDOWN:
+        return Written(pipeline.as_markdown(structured, text).encode())
+    look: dict[str, Any] = {"style": job.style, "settings": job.settings, "strict_fonts": job.strict_fonts}
+    return pipeline.render(structured.document, to, folder=folder, **look)
+
+
+def warm_up(job: Job) -> None:
+    """Load what every document needs, so that the first is as quick as the rest."""
+    text = pipeline.clean(pipeline.read("关于预热的通知\n\n一、预热\n预热。\n".encode()))
+    structured = pipeline.structure(text)
+    for to in job.formats:
+        with suppress(DoconvError):  # what is wrong is said of the documents
+            _written(job, to, text, structured, job.folder)
 
 
 def _write(job: Job, target: str, data: bytes) -> None:

@@ -80,6 +80,11 @@ class Manifest:
 
         return tuple(to for to in self.job.formats if not current(to))
 
+    def has_pictures(self, source: str) -> bool:
+        """Whether other files than the source decide its outputs."""
+        known = self.known.get(source)
+        return known is not None and bool(known.pictures)
+
     def _outputs(self, source: str) -> tuple[Output, ...]:
         known = self.known.get(source)
         return known.outputs if known else ()
