@@ -1,9 +1,10 @@
 # make demo   – set everything up and convert the sample speech to Markdown, PDF and DOCX (into out/)
 # make test   – set everything up and run the checks: ruff, mypy, the tests
 # make test-full – the tests that need LibreOffice, pandoc and npm
+# make gallery – every kind of document in fixtures/gallery/ as PDF and DOCX (into out/gallery/)
 # make bench  – the benchmarks
 
-.PHONY: demo test test-full bench clean
+.PHONY: demo test test-full gallery bench clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -14,6 +15,15 @@ demo: .venv/demo.ready
 	$(BIN)/doconv clean $(SAMPLE) -o out/speech.md
 	$(BIN)/doconv render out/speech.md --pdf --docx -o out/
 	@echo "made: out/speech.md  out/speech.pdf  out/speech.docx"
+
+# A document that has a style of its own beside it is set in that one.
+gallery: .venv/demo.ready
+	@mkdir -p out/gallery
+	@for text in fixtures/gallery/*.md; do \
+	    style=$${text%.md}.toml; \
+	    $(BIN)/doconv render "$$text" --pdf --docx -o out/gallery/ $$([ -f "$$style" ] && echo --style "$$style") || exit; \
+	done
+	@echo "made: out/gallery/, $$(ls out/gallery/*.pdf | wc -l) documents"
 
 test: .venv/test.ready
 	$(BIN)/ruff check .

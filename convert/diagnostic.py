@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from string import Formatter
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -56,8 +57,7 @@ class Message:
         return self.why_zh if language is Language.ZH else self.why_en
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding about a document; line and column count from 1 in the source, 0 where there is no place."""
 
     code: str
@@ -104,6 +104,10 @@ class FontError(DoconvError):
 
 class WriteError(DoconvError):
     """An output that cannot be written (DC9xx)."""
+
+
+class LimitError(DoconvError):
+    """A document that is more than a limit allows (DC94x)."""
 
 
 @cache

@@ -31,6 +31,8 @@ class Role(StrEnum):
     """The title of an attachment, on its third line (7.3.7)."""
     QUOTE = "quote"
     """A quotation or verse set apart from the text around it."""
+    ATTENDANCE = "attendance"
+    """出席, 请假 or 列席 and the names of a 纪要 (10.3)."""
     CAPTION = "caption"
     """The caption of a figure or a table."""
 
@@ -76,7 +78,8 @@ class Paragraph:
     @property
     def text(self) -> str:
         """The paragraph without its emphasis and its footnotes."""
-        return "".join(run.text for run in self.content)
+        runs = self.content
+        return runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ class Metadata:
     """As harvested, where the text itself has none."""
     issued_on: str = field(default="", metadata={"key": "成文日期"})
     """As harvested, where the text itself has none; ISO 8601."""
+    seal: str = field(default="", metadata={"key": "用印"})
+    """印章, 签名章 or 无: how it is signed, where its style does not say so (7.3.5)."""
     style: str = field(default="", metadata={"key": "样式"})
     extra: tuple[tuple[str, str], ...] = ()
     """Keys that doconv does not know, kept as they are."""

@@ -4,20 +4,36 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from convert.diagnostic import ReadError, WriteError
+from convert.limits import DEFAULTS, Limits
+
+_PIECE = 1 << 20
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; ReadError DC501, DC502 or DC509 where there are none to be had."""
+def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
+    """The bytes of a file; ReadError DC501, DC502 or DC509 where there are none to be had, LimitError DC940."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_stream(file, str(path), limits)
     except FileNotFoundError as error:
         raise ReadError("DC501", path=path) from error
     except IsADirectoryError as error:
         raise ReadError("DC502", path=path) from error
     except (OSError, ValueError) as error:
         raise ReadError("DC509", path=path, reason=_reason(error)) from error
+
+
+def read_stream(stream: IO[bytes], name: str, limits: Limits = DEFAULTS) -> bytes:
+    """The bytes of a stream, of which no more is taken than the limit; LimitError DC940 where there are more."""
+    pieces: list[bytes] = []
+    taken = 0
+    while piece := stream.read(_PIECE):
+        taken += len(piece)
+        limits.hold("source_bytes", taken, name)
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:

@@ -1,10 +1,11 @@
 """What came in, what cleaning made of it, and every change on record: Source, Edit, Text."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic
@@ -114,31 +115,36 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[Edit]:
     """Join two lists of edits made one after the other into one list over the first one's input.
 
-    *middle* is the text between the two. Edits that share a character become one, whose rule names both.
+    *middle* is the text between the two. Edits that share a character become one, whose rule names both. What lies
+    between two edits of the other list is taken over as a whole: a text has a dozen passes, most of them small.
     """
     composed: list[Edit] = []
-    i = j = shift = 0  # shift: from a place in the first one's input to the same place in the middle
+    # From a place in the first one's input to the same place in the middle, before each edit and after the last.
+    shifts = list(accumulate((len(after) - (end - start) for start, end, after, _ in first), initial=0))
+    ends = [end + shift for (_, end, _, _), shift in zip(first, shifts[1:], strict=True)]
+    second_ends = [edit.end for edit in second]
+    i = j = 0
     while i < len(first) and j < len(second):
-        start, end, after, _ = first[i]
-        if start + shift + len(after) <= second[j].start:
-            composed.append(first[i])
-            shift += len(after) - (end - start)
-            i += 1
-        elif second[j].end <= start + shift:
-            composed.append(_shifted(second[j], -shift))
-            j += 1
-        else:
-            ones, twos, low, high = _overlap(first, second, i, j, shift)
-            after = apply(middle[low:high], [_shifted(edit, -low) for edit in twos])
-            start, shift = low - shift, shift + sum(len(edit.after) - (edit.end - edit.start) for edit in ones)
+        known, i = i, bisect_right(ends, second[j].start, i)
+        composed += first[known:i]
+        if i == len(first):
+            break
+        begins = first[i].start + shifts[i]
+        known, j = j, bisect_left(second_ends, begins, j)
+        j += known == j and second_ends[j] == begins
+        composed += _shifted(second[known:j], -shifts[i])
+        if known == j:
+            ones, twos, low, high = _overlap(first, second, i, j, shifts[i])
+            after = apply(middle[low:high], _shifted(twos, -low))
             rules = dict.fromkeys(edit.rule for edit in (*ones, *twos))
-            composed.append(Edit(start, high - shift, after, "+".join(rules)))
+            start = low - shifts[i]
             i, j = i + len(ones), j + len(twos)
-    return [*composed, *first[i:], *(_shifted(edit, -shift) for edit in second[j:])]
+            composed.append(Edit(start, high - shifts[i], after, "+".join(rules)))
+    return [*composed, *first[i:], *_shifted(second[j:], -shifts[i])]
 
 
-def _shifted(edit: Edit, by: int) -> Edit:
-    return Edit(edit.start + by, edit.end + by, edit.after, edit.rule)
+def _shifted(edits: Iterable[Edit], by: int) -> Iterable[Edit]:
+    return [Edit(start + by, end + by, after, rule) for start, end, after, rule in edits] if by else edits
 
 
 def _overlap(
@@ -246,11 +252,8 @@ class Text:
     @cached_property
     def _edit_ends(self) -> tuple[list[int], tuple[Edit, ...]]:
         """Where each edit's text ends in the cleaned text."""
-        ends, shift = [], 0
-        for edit in self.edits:
-            shift += len(edit.after) - (edit.end - edit.start)
-            ends.append(edit.end + shift)
-        return ends, self.edits
+        shifts = accumulate(len(after) - (end - start) for start, end, after, _ in self.edits)
+        return [edit.end + shift for edit, shift in zip(self.edits, shifts, strict=True)], self.edits
 
 
 def restore(content: str, ledger: Iterable[Entry]) -> str:

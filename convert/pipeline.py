@@ -16,9 +16,10 @@ from convert import fonts, readers
 from convert import style as styles
 from convert import writers as outputs
 from convert.diagnostic import Diagnostic, WriteError
-from convert.document import Document
+from convert.document import Document, Table
 from convert.files import read_bytes
 from convert.ledger import Format, Source, Text
+from convert.limits import DEFAULTS, Limits
 from convert.style import Style
 from convert.writers import Resources, Written
 
@@ -37,11 +38,17 @@ class Structured:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read(source: str | os.PathLike[str] | bytes, *, name: str = "-", encoding: str | None = None) -> Source:
+def read(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str = "-",
+    encoding: str | None = None,
+    limits: Limits = DEFAULTS,
+) -> Source:
     """Read a file, or bytes at hand under a *name*: text in any encoding met in China, Markdown, or a saved page."""
     if isinstance(source, bytes):
-        return readers.read(name, source, encoding)
-    return readers.read(os.fspath(source), read_bytes(Path(source)), encoding)
+        return readers.read(name, source, encoding, limits)
+    return readers.read(os.fspath(source), read_bytes(Path(source), limits), encoding, limits)
 
 
 def clean(source: Source, *, t2s: bool = False) -> Text:
@@ -61,8 +68,8 @@ def clean(source: Source, *, t2s: bool = False) -> Text:
     return cleaners.run(text)
 
 
-def structure(text: Text) -> Structured:
-    """Understand the parts of a cleaned text; what is not recognised stays body text."""
+def structure(text: Text, limits: Limits = DEFAULTS) -> Structured:
+    """Understand the parts of a cleaned text; what is not recognised stays body text. LimitError DC942, DC943."""
     if text.source.format is Format.MARKDOWN:
         from convert import markdown
 
@@ -76,6 +83,9 @@ def structure(text: Text) -> Structured:
         from convert import recognizers
 
         document, found = recognizers.recognize(text)
+    limits.hold("blocks", len(document.blocks), text.source.name)
+    cells = (sum(map(len, block.rows)) for block in document.blocks if isinstance(block, Table))
+    limits.hold("table_cells", max(cells, default=0), text.source.name)
     return Structured(document, (*text.source.diagnostics, *text.diagnostics, *found))
 
 
@@ -89,8 +99,11 @@ def as_markdown(structured: Structured, text: Text) -> str:
 
 
 def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
-    """The style called *name*, else the one the document asks for, else the one for its 文种."""
-    return _style(name or document.metadata.style or styles.for_kind(document.metadata.kind), tuple(settings.items()))
+    """The style called *name*, else the one the document asks for, else the one for its 文种 and 发文机关标志."""
+    known = document.metadata
+    mark = "".join(known.masthead[-1:])
+    title = document.title if known.document_number else ""
+    return _style(name or known.style or styles.for_kind(known.kind, mark, title), tuple(settings.items()))
 
 
 @lru_cache(maxsize=16)
@@ -107,6 +120,7 @@ def render(
     settings: Mapping[str, str] = MappingProxyType({}),
     folder: Path | None = None,
     strict_fonts: bool = False,
+    limits: Limits = DEFAULTS,
 ) -> Written:
     """Write a document as "pdf", "docx" or "html"; its images are looked for below *folder*."""
     look = style_for(document, style, settings)
@@ -117,27 +131,29 @@ def render(
             found.refuse_stand_ins()
         return found
 
-    return outputs.writer(to)(document, look, Resources(resolve, folder))
+    return outputs.writer(to)(document, look, Resources(resolve, folder, limits))
 
 
-def check(source: Source, codes: Collection[str] | None = None) -> "tuple[Finding, ...]":
+def check(source: Source, codes: Collection[str] | None = None, *, limits: Limits = DEFAULTS) -> "tuple[Finding, ...]":
     """What is wrong with a source, by the rules with these *codes* (none named: all that are on), in its own places."""
     from convert import checks
 
     text = clean(source)
-    structured = structure(text)
+    structured = structure(text, limits)
     paper = checks.Paper(text, structured.document)
     return checks.run(paper, checks.codes_of() if codes is None else codes, structured.diagnostics)
 
 
-def fix(source: Source, codes: Collection[str] | None = None, *, unsafe: bool = False) -> Text:
+def fix(
+    source: Source, codes: Collection[str] | None = None, *, unsafe: bool = False, limits: Limits = DEFAULTS
+) -> Text:
     """The source's own text with every finding mended that can be, until there is nothing left to mend."""
     from convert import checks
 
     text = Text(source, source.text)
     for _ in range(FIXING_ROUNDS):
         now = replace(source, text=text.content, repairs=readers.mojibake.examine(text.content)[0])
-        edits = checks.fixed(now, check(now, codes), unsafe=unsafe).edits
+        edits = checks.fixed(now, check(now, codes, limits=limits), unsafe=unsafe).edits
         if not edits:
             break
         text = text.edited(edits)

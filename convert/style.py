@@ -14,9 +14,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from convert.diagnostic import StyleError
 from convert.document import Role
-
-Points = float
-"""A length in points of 1/72 inch."""
+from convert.forms import AttachmentLook, ImprintLook, LetterheadLook, Points, SignatureLook
 
 SIZES = MappingProxyType(
     {
@@ -29,8 +27,22 @@ SIZES = MappingProxyType(
 _UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
 _LENGTH = re.compile(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
 
-ROLES = ("title", "subtitle", *Role, "heading1", "heading2", "heading3", "heading4", "table", "image", "footnote")
-"""What a style says the look of: the roles of paragraphs, and what has a kind of its own in the model."""
+LETTERHEAD_ROLES = (
+    "masthead",
+    "copy_number",
+    "classification",
+    "urgency",
+    "document_number",
+    "signatories",
+    "signatory",
+)
+"""The parts of the 版头 (7.2); "signatories" is 签发人： and "signatory" each of the names."""
+
+ROLES = (
+    "title", "subtitle", *Role, "heading1", "heading2", "heading3", "heading4", "table", "image", "footnote",
+    *LETTERHEAD_ROLES, "signer", "imprint",
+)  # fmt: skip
+"""What a style says the look of: the roles of paragraphs, what has a kind of its own in the model, 版头 and 版记."""
 
 Align = Literal["left", "centre", "right", "justify", "signature"]
 
@@ -109,6 +121,8 @@ class PageNumber:
     inset: float
     position: Literal["outer", "centre"]
     form: str
+    on_first: bool
+    """Whether page 1 bears one (10.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +155,19 @@ class Style:
     description: str
     kinds: tuple[str, ...]
     """The 文种 that take this style unless told otherwise."""
+    mark_ends: tuple[str, ...]
+    """The endings of a 发文机关标志 with which they do; empty for any."""
+    mark_never_ends: tuple[str, ...]
+    """The endings with which they do not."""
     page: Page
     text: TextLook
     pdf: PdfLook
     docx: DocxLook
     page_number: PageNumber
+    letterhead: LetterheadLook
+    signature: SignatureLook
+    attachment: AttachmentLook
+    imprint: ImprintLook
     roles: Mapping[str, RoleLook]
 
     @property
@@ -189,12 +211,21 @@ def office_fonts() -> Mapping[str, OfficeFont]:
 
 
 @cache
-def for_kind(kind: str) -> str:
-    """The name of the style for a document of that 文种."""
+def for_kind(kind: str, masthead: str = "", title: str = "") -> str:
+    """The name of the style for a document of that 文种, whose mark is its *masthead* or, without one, its *title*."""
     for name in names():
-        if kind and kind in _read(name).get("kinds", ()):
+        table = _read(name)
+        if kind and kind in table.get("kinds", ()) and _is_mark(table, masthead, title):
             return name
     return "gbt9704"
+
+
+def _is_mark(table: Mapping[str, Any], masthead: str, title: str) -> bool:
+    """Whether a document with that 发文机关标志 is of the form that a style is for."""
+    if ends := table.get("mark_ends"):
+        return (masthead or title).endswith(tuple(ends))
+    never = tuple(table.get("mark_never_ends", ()))
+    return not never or (bool(masthead) and not masthead.endswith(never))
 
 
 def load(name: str = "speech", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
@@ -299,13 +330,27 @@ def _build(kind: type[Any], table: object, place: str, style: str, base: Mapping
     if not isinstance(table, dict):
         raise StyleError("DC702", style=style, key=place, reason=f"{table!r}")
     hints = get_type_hints(kind)
+    known = {field.name: field for field in fields(kind)}
     values = dict(base or {})
     for key, value in table.items():
         if key not in hints:
             raise StyleError("DC704", style=style, key=f"{place}.{key}", hint=_suggest(key, hints))
         # Only the key's name tells a length from a count: both are numbers once read.
         values[key] = _value(hints[key], value, f"{place}.{key}", style)
+        _check_range(known[key], values[key], value, f"{place}.{key}", style)
     return _make(kind, values, place, style)
+
+
+def _check_range(field: Field[Any], value: Any, given: object, place: str, style: str) -> None:
+    """The figure, or each of the figures, within the limits that its field names."""
+    least, most = field.metadata.get("within", (None, None))
+    figures = value if isinstance(value, tuple) else (value,)
+    if least is not None and not all(least <= figure <= most for figure in figures):
+        match = _LENGTH.fullmatch(str(given))
+        unit = match[2] if match else "pt" if isinstance(given, str) else ""
+        scale = _UNITS.get(unit, 1.0)
+        limits = f"{round(least / scale, 1):g}–{round(most / scale, 1):g} {unit}".strip()
+        raise StyleError("DC709", style=style, key=place, value=given, limits=limits)
 
 
 def _make(kind: type[Any], values: dict[str, Any], place: str, style: str) -> Any:

@@ -444,6 +444,22 @@ def test_left_over_markup() -> None:
     assert "A&B 两类水库和重点水库" in clean("\n".join(content)).content
 
 
+def test_tags_in_markdown_are_taken_out_and_told() -> None:
+    content = [
+        '<div align="center">居中<br>两行</div>',
+        "<p>第一段</p><p>第二段</p>",
+        "",
+        "行内的`甲<b>乙`是代码，<XX>区不是标记。",
+        "",
+        "| 一<br>二 | <b>粗</b> |",
+    ]
+    text = clean("\n".join(content), Format.MARKDOWN)
+    kept = ["居中  ", "两行", "第一段", "第二段", "行内的`甲<b>乙`是代码，<XX>区不是标记。", "| 一<br>二 | 粗 |"]
+    assert [line for line in text.content.split("\n") if line] == kept
+    assert text.content.split("\n")[2] == ""
+    assert [(finding.code, finding.line) for finding in text.diagnostics] == [("DC415", 1)]
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -12,7 +12,9 @@ ROOT = Path(convert.__file__).parent
 LAYERS = [
     {"document"},
     {"diagnostic", "hanzi"},
+    {"limits"},
     {"ledger", "files"},
+    {"forms"},
     {"style", "config"},
     {"fonts"},
     {"readers", "cleaners", "recognizers"},

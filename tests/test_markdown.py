@@ -1,6 +1,6 @@
 """Markdown both ways: nothing changes on the way there and back, nothing vanishes on the way in."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +131,13 @@ documents = st.builds(
 @given(documents)
 def test_parse_undoes_dump(document: Document) -> None:
     assert parse(dump(document))[0] == document
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents)
+def test_nothing_that_doconv_wrote_cannot_be_shown(document: Document) -> None:
+    written = replace(document, metadata=replace(document.metadata, extra=()))
+    assert parse(dump(written))[1] == ()
 
 
 @settings(max_examples=300, deadline=None)
@@ -280,10 +287,41 @@ def test_a_table_and_its_head() -> None:
 
 @pytest.mark.parametrize(
     ("source", "code"),
-    [("- 甲", "DC405"), ("如图![图](a.png)", "DC406"), ("[甲](http://a.cn)", "DC407"), ("```\n甲\n```", "DC408")],
+    [
+        ("- 甲", "DC405"),
+        ("如图![图](a.png)", "DC406"),
+        ("[甲](http://a.cn)", "DC407"),
+        ("```\n甲\n```", "DC408"),
+        ("用`甲`", "DC408"),
+        ("甲\n\n***", "DC409"),
+        ("###### 甲", "DC410"),
+        ("<!-- 编者的话 -->", "DC411"),
+        ("甲~~乙~~丙", "DC412"),
+        ("甲==乙==丙", "DC412"),
+        ("H~2~O", "DC412"),
+        ("公式$a^2$", "DC412"),
+        ("[x] 甲", "DC412"),
+        ("[甲]: http://a.cn", "DC412"),
+        ("| 甲 |\n|:---:|\n| 乙 |", "DC413"),
+        ("1. 甲\n   1. 乙", "DC414"),
+        ("> 甲\n>\n> > 乙", "DC414"),
+    ],
 )
 def test_what_paper_cannot_show_is_told(source: str, code: str) -> None:
     assert [finding.code for finding in parse(source)[1]] == [code]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("某某车间", "2026年3月1日"),
+        ("[甲]: http://a.cn", "用到[甲]"),
+        ("现通知如下。", "一、甲"),
+        ("同志们：", "会议很重要。"),
+    ],
+)
+def test_somebody_parts_paragraphs_by_a_line_end(lines: tuple[str, str]) -> None:
+    assert [block.text for block in body("\n".join(lines)).blocks if isinstance(block, Paragraph)] == list(lines)
 
 
 def test_lists_nested_by_their_indent_keep_their_text() -> None:

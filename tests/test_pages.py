@@ -27,7 +27,7 @@ DOCUMENTS = {
 
 def codes(document: Document) -> list[str]:
     made = pdf.write(document, STYLE, Resources(lambda: fonts.resolve(STYLE.faces)))
-    return [d.code for d in made.diagnostics if d.code.startswith("DC71")]
+    return [d.code for d in made.diagnostics if d.code.startswith("DC7")]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -45,8 +45,15 @@ def test_a_last_line_of_one_character() -> None:
 
 
 def test_a_first_page_without_text() -> None:
-    addressees = part("各区人民政府，" * 100 + "各部门：", Role.ADDRESSEES)
-    assert codes(of(addressees, part("正文。"))) == ["DC711"]
+    organs = "各区人民政府，" * 100 + "各部门："
+    assert codes(of(part(organs, Role.SALUTATION), part("正文。"))) == ["DC711"]
+    assert codes(of(part(organs, Role.ADDRESSEES), part("正文。"))) == []  # they move into the 版记
+
+
+def test_7_3_5_5_a_signature_without_text_above_it() -> None:
+    signature = (part("临江市人民政府", Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON))
+    assert codes(of(part("国" * (28 * 22 - 2)), *signature)) == ["DC730"]
+    assert codes(of(part("国" * (28 * 22)), *signature)) == []
 
 
 def test_a_heading_at_a_pages_foot() -> None:

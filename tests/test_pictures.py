@@ -16,6 +16,7 @@ from PIL import ImageFile
 from convert import fonts, style
 from convert.diagnostic import Diagnostic
 from convert.document import Document, Image
+from convert.limits import Limits
 from convert.writers import Resources, Written, pictures, writer
 
 STYLE = style.load("gbt9704")
@@ -32,15 +33,15 @@ def write(to: str, folder: Path | None, *blocks: object) -> Written:
     return writer(to)(Document("", blocks), STYLE, Resources(lambda: fonts.resolve(STYLE.faces), folder))  # type: ignore[arg-type]
 
 
-def refused(path: str, folder: Path | None) -> str:
-    found = pictures.load(Image(path), folder)
+def refused(path: str, folder: Path | None, **limits: int) -> str:
+    found = pictures.Gallery(folder, Limits(**limits)).picture(Image(path))
     return found.code if isinstance(found, Diagnostic) else ""
 
 
 @pytest.mark.parametrize("kind", pictures.TYPES)
 def test_a_file_is_known_by_its_content(kind: str, tmp_path: Path) -> None:
     (tmp_path / "图.dat").write_bytes(drawn(kind))
-    found = pictures.load(Image("图.dat"), tmp_path)
+    found = pictures.Gallery(tmp_path).picture(Image("图.dat"))
     assert isinstance(found, pictures.Picture)
     assert (found.kind, found.width, found.height) == (kind, 300, 200)
 
@@ -90,15 +91,21 @@ def test_what_is_no_sound_picture_is_refused(lenient: bool, tmp_path: Path, monk
     assert lenient is ImageFile.LOAD_TRUNCATED_IMAGES
 
 
-def test_what_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(drawn())
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 300 * 200)
-    assert refused("a.png", tmp_path) == ""
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 300 * 200 - 1)
-    assert refused("a.png", tmp_path) == "DC716"
-    monkeypatch.undo()
-    monkeypatch.setattr(pictures, "MOST_BYTES", len(drawn()) - 1)
-    assert refused("a.png", tmp_path) == "DC716"
+    assert refused("a.png", tmp_path, image_pixels=300 * 200) == ""
+    assert refused("a.png", tmp_path, image_pixels=300 * 200 - 1) == "DC718"
+    assert refused("a.png", tmp_path, image_bytes=len(drawn())) == ""
+    assert refused("a.png", tmp_path, image_bytes=len(drawn()) - 1) == "DC716"
+
+
+@pytest.mark.parametrize("to", ["pdf", "docx", "html"])
+def test_a_picture_shown_too_often_is_too_large(to: str, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(drawn())
+    document = Document("", (Image("a.png"), BODY) * 5)
+    resources = Resources(lambda: fonts.resolve(STYLE.faces), tmp_path, Limits(image_bytes=3 * len(drawn()) + 1))
+    found = writer(to)(document, STYLE, resources).diagnostics
+    assert [diagnostic.code for diagnostic in found if diagnostic.code.startswith("DC71")] == ["DC716"] * 2
 
 
 def test_a_bomb_is_refused_unopened(tmp_path: Path) -> None:
@@ -107,14 +114,14 @@ def test_a_bomb_is_refused_unopened(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(data)
     assert refused("a.png", tmp_path) == "DC717"  # the header's own checksum is wrong by now
     Pillow.new("1", (10_000, 10_000)).save(tmp_path / "b.png")
-    assert refused("b.png", tmp_path) == "DC716"
+    assert refused("b.png", tmp_path) == "DC718"
 
 
 def test_a_photograph_stands_the_right_way_up(tmp_path: Path) -> None:
     exif = Pillow.Exif()
     exif[0x0112] = 6
     (tmp_path / "a.jpg").write_bytes(drawn("JPEG", exif=exif))
-    found = pictures.load(Image("a.jpg"), tmp_path)
+    found = pictures.Gallery(tmp_path).picture(Image("a.jpg"))
     assert isinstance(found, pictures.Picture)
     assert (found.width, found.height) == (200, 300)
 

@@ -12,7 +12,7 @@ from convert import markdown, pipeline, report
 from convert.diagnostic import Language
 from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.ledger import Source, Text
-from convert.recognizers import imprint, letterhead, recognize
+from convert.recognizers import imprint, is_numbered, letterhead, recognize
 
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
 SOURCES = sorted(DOCUMENTS.glob("*.txt"))
@@ -67,6 +67,8 @@ def roles(document: Document) -> list[Role]:
         ("1.2026年重点任务", 3, "1.2026年重点任务"),
         ("（1）建立台账。每月更新。", 4, "（1）建立台账。"),
         ("⑴建立台账。每月更新。", 4, "⑴建立台账。"),
+        ("①入户登记。要逐户核对信息。", 4, "①入户登记。"),
+        ("三　工作任务", 1, "三　工作任务"),
         ("1.建设地点：城北。", 3, "1.建设地点："),
         ("（一）指导思想：坚持稳中求进。", 2, "（一）指导思想："),
         ("一、为什么要抓项目？", 1, "一、为什么要抓项目？"),
@@ -85,6 +87,8 @@ def test_a_heading(line: str, level: int, heading: str) -> None:
         ["三、四线城市的机会"],
         ["1、2、3号楼已经封顶"],
         ["1.5亿元资金已经到位"],
+        ["十 五 规 划"],
+        ["①身份证", "②户口本"],
         ["2025.1.3的会议"],
         ["3、4月份的工作"],
         ["一是抓谋划。要谋划一批好项目。"],
@@ -100,6 +104,7 @@ def test_a_heading(line: str, level: int, heading: str) -> None:
         ["（一）公共汽电车；", "（二）轨道交通；", "（三）其他方式。"],
         ["一、同意设立园区。面积6.8平方公里。", "二、你县要科学编制规划，严格控制能耗，集约节约用地。"],
         ["一、会议审议了《办法》。会议要求，加强宣传。"],
+        ["一、请过往车辆提前选择路线，自觉服从指挥。"],
         ["（一）知识产权保护方面5项：审理机制；保险机制；快速审查机制。"],
         ["第一条 职责如下：", "（一）制定规划。要报批。", "（二）组织实施。要检查。"],
     ],
@@ -107,6 +112,23 @@ def test_a_heading(line: str, level: int, heading: str) -> None:
 )
 def test_no_heading(lines: list[str]) -> None:
     assert headings("关于开展检查的通知", *lines, "以上要求，请认真落实。") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "whole"),
+    [
+        ("一、", "一、提高认识"),
+        ("（一）", "（一）提高认识"),
+        ("第一部分", "第一部分　提高认识"),
+        ("第二章", "第二章　提高认识"),
+    ],
+)
+def test_a_number_that_a_page_left_alone_on_its_line(number: str, whole: str) -> None:
+    assert [text for _, text in headings("关于工作的通知", "正文。", number, "提高认识", "认识是行动的先导。")] == [
+        whole
+    ]
+    lines = ["关于工作的通知", "正文。", number, "认识是行动的先导。"]
+    assert [block.text for block in understood(*lines).blocks if isinstance(block, Paragraph)] == lines[1:]
 
 
 def test_numbering_that_runs_on_or_restarts_is_kept() -> None:
@@ -173,7 +195,9 @@ def test_most_of_a_series_decides() -> None:
         (["在大会上的讲话", "在大会上的讲话", "同志们："], "在大会上的讲话", ""),
         (["几 个 问 题", "同志们："], "几个问题", ""),
         (["乘势而上 开创新局", "——在全市大会上的讲话", "同志们："], "乘势而上 开创新局", "——在全市大会上的讲话"),
-        (["简约而不简单", "——怎样写好主持词", "主持词是会议的一部分。"], "简约而不简单——怎样写好主持词", ""),
+        (["简约而不简单", "——怎样写好主持词", "主持词是会议的一部分。"], "简约而不简单", "——怎样写好主持词"),
+        (["2024——2026年工作规划", "各单位："], "2024——2026年工作规划", ""),
+        (["A类", "关于办理建议的答复", "李明代表："], "关于办理建议的答复", ""),
         (
             ["临政发〔2026〕1号《临江市人民政府关于加强管理的意见》", "各区人民政府："],
             "临江市人民政府关于加强管理的意见",
@@ -237,6 +261,24 @@ def test_organ_and_date_above_a_report_do_not_sign_it() -> None:
     assert roles(document)[:2] == [Role.BYLINE, Role.DATELINE]
 
 
+@pytest.mark.parametrize(
+    "line", ["江北市行政审批局　曹　颖", "市水利局党组书记、局长　汤克勤", "市工商联课题组", "市　长　李明"]
+)
+def test_the_author_under_the_title_of_a_report(line: str) -> None:
+    document = understood(
+        "关于民营经济发展的调研报告", line, "为了解情况，市工商联开展了调研，形成如下报告。", "一、现状", "总体向好。"
+    )
+    assert roles(document)[0] is Role.BYLINE
+
+
+@pytest.mark.parametrize(
+    "again", [("同志们：", Role.SALUTATION), ("同志们要做到：", Role.BODY), ("我们要做到：", Role.BODY)]
+)
+def test_a_speech_may_call_on_its_hearers_again(again: tuple[str, Role]) -> None:
+    document = understood("在会上的讲话", "同志们：", "现在开会。", again[0], "我强调三点。")
+    assert roles(document) == [Role.SALUTATION, Role.BODY, again[1], Role.BODY]
+
+
 def test_wrapped_organs_are_one_paragraph_again() -> None:
     document = understood("关于表彰的决定", "各区人民政府，市政府各部门，", "市直各单位：", "现决定如下。")
     first = document.blocks[0]
@@ -255,9 +297,123 @@ def test_signature(date: str) -> None:
     assert roles(document)[-4:] == [Role.ISSUERS, Role.ISSUERS, Role.ISSUED_ON, Role.NOTE]
 
 
+@pytest.mark.parametrize("date", ["2026.3.2", "2026-03-02", "2026年3月", "二〇二六年三月"])
+def test_a_looser_date_is_one_under_an_organ(date: str) -> None:
+    document = understood("关于放假的通知", "各单位：", "现通知如下。", "临江市人民政府", date)
+    assert roles(document)[-2:] == [Role.ISSUERS, Role.ISSUED_ON]
+    assert roles(understood("大事记", "会议召开。", date, "会议闭幕。"))[1] is Role.BODY
+
+
+@pytest.mark.parametrize(
+    ("lines", "signed"),
+    [
+        (["现通知如下。", "临江市人民政府", "临江军分区"], 2),
+        (["特此通报", "临江市人民政府办公室"], 1),
+        (["附件：名单", "临江市人民政府"], 1),
+        (["现予公布。", "市　长　韩立新"], 1),
+        (["请予支持。", "临江市水务局", "（联系人：周文清）"], 1),
+        (["现通知如下。", "临江市人民政府", "附件", "名单", "临江区委", "柳溪镇政府"], 1),
+        (["现通知如下。", "各单位要高度重视这次大会"], 0),
+        (["名单如下：", "临江区人民武装部", "柳溪镇人民政府"], 0),
+    ],
+    ids=lambda value: value[-1] if isinstance(value, list) else "",
+)
+def test_a_signature_without_a_date(lines: list[str], signed: int) -> None:
+    assert roles(understood("关于放假的通知", "各单位：", *lines)).count(Role.ISSUERS) == signed
+
+
+@pytest.mark.parametrize(
+    ("lines", "quoted"),
+    [
+        (["他吟诵的是杜甫的诗：", "好雨知时节，当春乃发生。", "随风潜入夜，润物细无声。", "老师正是这样。"], 2),
+        (["正如诗中所写：", "故人西辞黄鹤楼，烟花三月下扬州。孤帆远影碧空尽，唯见长江天际流。", "这是友情。"], 1),
+        (["她写下这样几句诗：", "我把背包放在田埂上，", "像放下一座城市的喧嚷。", "风走过稻子的肩头"], 3),
+        (["灯节到了。", "有灯无月不娱人，有月无灯不算春。", "春到人间人似玉，灯烧月下月如怠。", "如何消得此良辰。"], 2),
+        (["老支书说：", "“路子对了，日子就有奔头。”", "这话不假。"], 1),
+        (["他说：", "“第一段。", "“第二段。”", "他没有说完。"], 2),
+        (["要做到：", "统一思想，提高认识。", "加强领导，落实责任。"], 0),
+        (["任务有：", "摸清了底数。逐户登记了。", "建立了台账。每月更新了。"], 0),
+        (["任务有。", "1摸清底数。要逐户登记。", "2建立台账。要每月更新。"], 0),
+        (["下周一，", "高速公路将进入第二阶段，", "也是影响最大的一段。", "请绕行。"], 0),
+        (["会议强调：", "“两个确立”是最大成果，“两个维护”是最高原则。", "请贯彻。"], 0),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_verse_and_quotations(lines: list[str], quoted: int) -> None:
+    document = understood("在会上的讲话", "同志们：", *lines)
+    assert roles(document).count(Role.QUOTE) == quoted
+    assert markdown.parse(markdown.dump(document))[0] == document
+
+
+PROSE = "全年开放三百三十天，接待群众四十二万人次，比上年增长百分之十八。"
+
+
+def test_headings_without_a_numeral() -> None:
+    lines = ["公共服务提质增效", PROSE, "文艺创作硕果累累", PROSE, PROSE, "存在的问题和打算", PROSE]
+    assert headings("市文化馆工作总结", PROSE, *lines) == [
+        (1, "公共服务提质增效"),
+        (1, "文艺创作硕果累累"),
+        (1, "存在的问题和打算"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["公共服务", PROSE, "文艺创作", PROSE],
+        ["一、总体情况", PROSE, "公共服务", PROSE, "文艺创作", PROSE, "非遗保护", PROSE],
+    ],
+    ids=["only two", "beside numbered ones"],
+)
+def test_lines_like_headings_that_stay_text_are_told(lines: list[str]) -> None:
+    content = "\n".join(["市文化馆工作总结", PROSE, *lines])
+    document, found = recognize(Text(Source("-", b"", content), content))
+    assert all(is_numbered(block.text) for block in document.blocks if isinstance(block, Heading))
+    assert [finding.code for finding in found] == ["DC212"]
+
+
+@pytest.mark.parametrize("line", ["开幕式现场", "图为会议场景", "本报记者李明华 摄", "2026年1月5日", "组织部长讲话"])
+def test_a_caption_between_paragraphs_is_no_heading(line: str) -> None:
+    assert headings("市文化馆工作总结", PROSE, *[line, PROSE] * 4) == []
+
+
 def test_what_ends_a_text_does_not_sign_it() -> None:
     document = understood("关于放假的通知", "各单位：", "现通知如下。", "特此通知", "学院办公室", "2026年3月5日")
     assert roles(document)[-3:] == [Role.BODY, Role.ISSUERS, Role.ISSUED_ON]
+
+
+@pytest.mark.parametrize(
+    ("lines", "masthead"),
+    [
+        (["青石市审计局", "青审函〔2026〕12号", "青石市审计局关于征求意见的函"], ("青石市审计局",)),
+        (
+            ["市委宣传部", "市文化局", "文件", "江宣发〔2026〕6号", "关于举办活动的通知"],
+            ("市委宣传部", "市文化局", "文件"),
+        ),
+        (["镇党委会议纪要", "〔2026〕第5期", "镇党委第5次会议纪要"], ("镇党委会议纪要",)),
+        (["临江市人民政府", "关于放假的通知", "临政发〔2026〕1号"], ()),
+    ],
+    ids=lambda value: value[0] if value else "",
+)
+def test_the_masthead_above_a_number(lines: list[str], masthead: tuple[str, ...]) -> None:
+    document = understood(*lines, "各区人民政府：", "现通知如下。")
+    assert document.metadata.masthead == masthead
+    assert document.title == "".join(lines[-1:] if masthead else lines[:-1])
+
+
+def test_who_edited_an_issue() -> None:
+    document = understood(
+        "镇党委会议纪要", "〔2026〕第5期", "镇党政办公室　　2026年4月9日", "镇党委第5次会议纪要", "会议听取了汇报。"
+    )
+    assert (document.metadata.printed_by, document.metadata.printed_on) == ("镇党政办公室", "2026-04-09")
+    assert document.title == "镇党委第5次会议纪要"
+
+
+def test_copies_on_two_lines() -> None:
+    document = understood(
+        "关于放假的通知", "各单位：", "通知如下。", "抄送：市人大办公室、市政协办公室，", "市法院，市检察院。"
+    )
+    assert document.metadata.copies_to == ("市人大办公室、市政协办公室", "市法院", "市检察院")
 
 
 def test_a_document_number_said_twice_is_one() -> None:
@@ -283,6 +439,18 @@ def test_the_harvested_value_gives_way_to_the_text() -> None:
 def test_a_table_of_rows() -> None:
     document = understood("关于放假的通知", "各单位：", "| 甲 | 乙 |", "| 1 | a\\|b |", "| 2 |")
     assert document.blocks[-1].rows == (("甲", "乙"), ("1", "a|b"), ("2", ""))  # type: ignore[union-attr]
+
+
+def test_a_table_of_tabs() -> None:
+    document = understood("关于放假的通知", "各单位：", "序号\t任务\t单位", "1\t宣讲", "2\t\t教育局")
+    assert document.blocks[-1].rows == (("序号", "任务", "单位"), ("1", "宣讲", ""), ("2", "", "教育局"))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "lines", [["1.\t甲", "2.\t乙", "3.\t丙"], ["一、\t甲", "二、\t乙", "三、\t丙"], ["姓名\t职务", "李明\t主任"]]
+)
+def test_a_tab_alone_makes_no_table(lines: list[str]) -> None:
+    assert not any(isinstance(block, Table) for block in understood("关于放假的通知", "各单位：", *lines).blocks)
 
 
 def test_an_article_whose_number_stands_alone() -> None:
@@ -374,6 +542,18 @@ NASTY = (
     *(
         "新华社北京11月12日电共创未来",
         "市长　李明",
+        "市　长　李明",
+        "我把背包放下，",
+        "好雨知时节，当春乃发生。",
+        "他写道：",
+        "“路子对了。”",
+        "甲\t乙\t丙",
+        "公共服务提质增效",
+        "临江市会议纪要",
+        "〔2026〕第5期",
+        "临江市办公室　2026年3月5日",
+        "2026年3月",
+        "市法院。",
         "时间：2026年",
         "几 个 问 题",
         "《》",
@@ -418,7 +598,8 @@ def test_no_line_is_lost(lines: list[str]) -> None:
     whole = "".join(filter(str.isalnum, "".join(printed)))
     for line in lines:
         rest = "".join(filter(str.isalnum, line))
-        elsewhere = letterhead.read(line) or imprint.read(line) or letters(line) == letters(document.title)
+        known = letterhead.read(line) or letterhead.editor(line) or imprint.read(line)
+        elsewhere = known or line in document.metadata.masthead or letters(line) == letters(document.title)
         assert elsewhere or rest in whole, line
 
 

@@ -39,6 +39,7 @@ def _facts(job: Job, to: str) -> Iterator[tuple[str, str]]:
     yield from ((name, _version(name)) for name in _PACKAGES[to])
     if to == MARKDOWN:
         return
+    yield "images", f"{job.limits.image_bytes} {job.limits.image_pixels}"
     looks = [styles.load(name, job.settings) for name in ([job.style] if job.style else styles.names())]
     yield from ((f"style {look.name}", sha256(repr(look).encode()).hexdigest()) for look in looks)
     if to == "docx":

@@ -18,6 +18,7 @@ from convert.diagnostic import DoconvError, WriteError, diagnose
 from convert.document import Image
 from convert.files import read_bytes, write_whole
 from convert.ledger import Text
+from convert.limits import DEFAULTS, Limits
 from convert.pipeline import Structured
 from convert.writers import WRITERS, Written
 
@@ -59,6 +60,8 @@ class Job:
     """Seconds after which the worker gives up a document and itself; 0 is never."""
     memory: int = 0
     """Bytes resident above which a worker of this machine is ended; 0 is never."""
+    limits: Limits = DEFAULTS
+    """How much of anything a document may have."""
     part: str = "all"
     """Which part of the folder this run does, as its files in STATE are called."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -98,11 +101,11 @@ def perform(job: Job, item: Item) -> Outcome:
 def _convert(job: Job, item: Item) -> Outcome:
     """Make all outputs of one document, then write them."""
     path = job.folder / item.source
-    text = pipeline.clean(pipeline.read(read_bytes(path), name=item.source))
-    structured = pipeline.structure(text)
+    text = pipeline.clean(pipeline.read(read_bytes(path, job.limits), name=item.source, limits=job.limits))
+    structured = pipeline.structure(text, job.limits)
     digest = sha256(text.source.data).hexdigest()
     paths = dict.fromkeys(block.path for block in structured.document.blocks if isinstance(block, Image))
-    pictures = {image: fingerprint(image, path.parent) for image in paths}
+    pictures = {image: fingerprint(job, image, path.parent) for image in paths}
     results = [(to, _written(job, to, text, structured, path.parent)) for to in item.formats]
     outputs = []
     for to, written in results:
@@ -118,7 +121,12 @@ def _written(job: Job, to: str, text: Text, structured: Structured, folder: Path
     """One output, not yet in a file."""
     if to == MARKDOWN:
         return Written(pipeline.as_markdown(structured, text).encode())
-    look: dict[str, Any] = {"style": job.style, "settings": job.settings, "strict_fonts": job.strict_fonts}
+    look: dict[str, Any] = {
+        "style": job.style,
+        "settings": job.settings,
+        "strict_fonts": job.strict_fonts,
+        "limits": job.limits,
+    }
     return pipeline.render(structured.document, to, folder=folder, **look)
 
 
@@ -149,17 +157,16 @@ def _nowhere() -> IO[str]:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def fingerprint(image: str, folder: Path) -> str:
+def fingerprint(job: Job, image: str, folder: Path) -> str:
     """The digest of a picture's file below *folder*; what is no such file, or too large to be shown, has none."""
     from convert.writers import pictures
 
     try:
         file = pictures.below(image, folder)
-        if file is None or not file.is_file() or file.stat().st_size > pictures.MOST_BYTES:
-            return "none"
-        return digest_of(file)
+        data = pictures.contents(file, job.limits.image_bytes) if file else None
     except (OSError, ValueError, RuntimeError):
-        return "none"
+        data = None
+    return sha256(data).hexdigest() if data is not None else "none"
 
 
 def digest_of(path: Path) -> str:

@@ -70,7 +70,7 @@ class Manifest:
             source = digest_of(path)
         except OSError:
             return self.job.formats  # whoever converts it says what is wrong
-        pictures = {image: fingerprint(image, path.parent) for image in known.pictures}
+        pictures = {image: fingerprint(self.job, image, path.parent) for image in known.pictures}
         outputs = {output.path: output for output in known.outputs}
 
         def current(to: str) -> bool:

@@ -1,11 +1,12 @@
 """What a writer would be ashamed of, found before a leader reads it out: one rule, one function; the table CHECKS."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 from difflib import get_close_matches
+from operator import itemgetter
 from typing import TypeAlias
 
 from convert.checks import (
+    clutter,
     counts,
     damage,
     dates,
@@ -29,7 +30,7 @@ from convert.checks.paper import Paper
 from convert.diagnostic import Diagnostic, ReadError, catalogue
 from convert.ledger import Format
 
-__all__ = ["CHECKS", "Finding", "Fix", "Paper", "codes_of", "fixed", "run"]
+__all__ = ["CHECKS", "RULES", "Finding", "Fix", "Paper", "codes_of", "fixed", "run"]
 
 _CLEANED = frozenset(normal.CODES.values()) | {"DC104"}
 
@@ -49,6 +50,7 @@ CHECKS: dict[str, Rule] = {
     "DC207": series.lonely,
     "DC208": series.ordinals,
     "DC301": placeholders.left,
+    "DC302": clutter.left,
     "DC303": document_number.numbers,
     "DC304": dates.forms,
     "DC305": dates.short_years,
@@ -65,6 +67,9 @@ CHECKS: dict[str, Rule] = {
 }
 """Code → the rule that looks for it, beside the codes of the cleaners (normal.CODES)."""
 
+RULES = frozenset({*CHECKS, *normal.CODES.values(), "DC204"})
+"""All that `check` looks for in a text; DC204 is found in structuring it."""
+
 
 def run(paper: Paper, codes: Collection[str], diagnostics: Iterable[Diagnostic] = ()) -> tuple[Finding, ...]:
     """What rules with these *codes* find, and what of the *diagnostics* has one of them, in the order of the text."""
@@ -74,14 +79,11 @@ def run(paper: Paper, codes: Collection[str], diagnostics: Iterable[Diagnostic] 
     for code, rule in CHECKS.items():
         if code in codes:
             found += rule(paper)
-    wanted = (finding for finding in found if finding.diagnostic.code in codes)
+    found = [finding for finding in found if finding.diagnostic.code in codes]
     if paper.source.format is Format.HTML:
-        wanted = (replace(finding, fix=None) for finding in wanted)  # its text is not the page's
-    return tuple(suppression.heard(paper.source.text, sorted(wanted, key=_order)))
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return finding.start, finding.end, finding.diagnostic.code
+        found = [finding._replace(fix=None) for finding in found]  # its text is not the page's
+    found.sort(key=itemgetter(0, 1, 2))  # by place, then by code
+    return tuple(suppression.heard(paper.source.text, found))
 
 
 def codes_of(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:

@@ -24,11 +24,11 @@ def announced(paper: Paper) -> Iterator[Finding]:
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.role is not Role.BODY:
             continue
-        tail = block.text[-30:]
-        if (match := _ANNOUNCED.search(tail)) and (found := _siblings(blocks, index + 1)) > 1:
+        text = block.text
+        if (match := _ANNOUNCED.search(text[-30:])) and (found := _siblings(blocks, index + 1)) > 1:
             yield from _told(paper, block, match, found)
-        for match in _IN_LINE.finditer(block.text):
-            members = [parse_numeral(m[1]) or 0 for m in _MEMBER.finditer(block.text, match.end() - 2)]
+        for match in _IN_LINE.finditer(text) if "一是" in text else ():
+            members = [parse_numeral(m[1]) or 0 for m in _MEMBER.finditer(text, match.end() - 2)]
             run = next((n for n, value in enumerate(members) if value != n + 1), len(members))
             if run > 1:
                 yield from _told(paper, block, match, run)

@@ -13,8 +13,10 @@ _SIGN = re.compile("[\ufffd锟斤烫屯锘\ue000-\uf8ff]")
 def damaged(paper: Paper) -> Iterator[Finding]:
     """U+FFFD, 锟斤拷 and private-use characters, a run of them once."""
     text = paper.source.text
-    if not _SIGN.search(text):
-        return
-    for match in _LOST.finditer(text):
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() < end or not (match := _LOST.match(text, sign.start())):
+            continue
+        end = match.end()
         shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in match[0][:4])
         yield paper.at("DC113", match.start(), match.end(), None, before=shown)

@@ -23,4 +23,4 @@ def truncated(paper: Paper) -> Iterator[Finding]:
     if "  " in text:  # the row of a table
         return
     if last.role is Role.BODY and len(text) >= SHORTEST and _PROSE.search(text) and not _ENDS.search(text):
-        yield paper.in_block("DC205", last, text[-8:], text=text[-8:])
+        yield paper.in_block("DC205", last, text[-8:], last=True, text=text[-8:])

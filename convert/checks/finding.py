@@ -1,14 +1,13 @@
 """A finding of a rule: what it says, the stretch of the source that it is about, and how to mend it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic
 from convert.ledger import Edit, Source, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits of the source's text that mend a finding."""
 
     edits: tuple[Edit, ...]
@@ -16,13 +15,15 @@ class Fix:
     """Whether the text cannot come to mean something else by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A diagnostic with its place in the source's text, source.text[start:end], and a fix where there is one."""
+class Finding(NamedTuple):
+    """A diagnostic with its place in the source's text, source.text[start:end], and a fix where there is one.
 
-    diagnostic: Diagnostic
+    A text can have a hundred thousand of them, hence a tuple: it is made in half the time of a dataclass.
+    """
+
     start: int
     end: int
+    diagnostic: Diagnostic
     fix: Fix | None = None
 
 

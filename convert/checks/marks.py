@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 
+_ROW = re.compile("[，、；：。！？](?=[，、；：。！？])[，、；：。！？]+")
 _DOUBLED = re.compile("[，、；：。][，、；：。！？]+|(?<=[！？])[，、；：。]+|[！？]{3,}")
 _STRENGTH = "、，：；。！？"
-_BETWEEN = re.compile("(?<=[”》])、(?=[“《])")
+_BETWEEN = re.compile("、(?<=[”》]、)(?=[“《])")
 
 
 def doubled(paper: Paper) -> Iterator[Finding]:
     """Two stops in a row, of which the stronger is enough; three ！ or ？ and more."""
-    for match in _DOUBLED.finditer(paper.prose):
+    found = (match for row in _ROW.finditer(paper.prose) for match in _DOUBLED.finditer(paper.prose, *row.span()))
+    for match in found:
         marks = match[0]
         if set(marks) == {"。"} and len(marks) > 6:
             continue  # dots that lead to a page number

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
+from convert.checks import gaps
 from convert.checks.finding import Finding, Fix
 from convert.checks.paper import Paper
 from convert.cleaners import characters, markup, numbering, pairs, punctuation, spaces
@@ -19,7 +20,6 @@ CLEANERS: tuple[Cleaner, ...] = (
     pairs.clean,
     punctuation.clean,
     spaces.clean,
-    numbering.drop_stops,
 )
 
 CODES = {
@@ -52,7 +52,6 @@ CODES = {
     "numbering.bracketed": "DC203",
     "numbering.han": "DC203",
     "numbering.digits": "DC203",
-    "numbering.stop": "DC206",
     "pairs.document-number": "DC303",
 }
 """Rule of a cleaner → code; what nobody sees, as an indent or a space at a line's end, is no finding."""
@@ -64,24 +63,29 @@ def findings(paper: Paper) -> Iterator[Finding]:
     """Every change the cleaners of marks would make, but in what cleaning takes out as clutter."""
     text = paper.source.text
     clutter = [edit for edit in paper.text.edits if "clutter." in edit.rule]
-    at = 0
+    clutter.append(Edit(len(text) + 1, len(text) + 1, "", ""))
+    starts = [*paper.source.line_starts, len(text) + 1]
+    at = line = 0
     for edit in _edits(paper):
-        while at < len(clutter) and clutter[at].end <= edit.start:
+        start, end, after, rule = edit
+        while clutter[at].end <= start:
             at += 1
-        if at < len(clutter) and clutter[at].start < edit.end:
+        if clutter[at].start < end:
             continue
-        code, values = _said(edit.rule, text[edit.start : edit.end], edit.after)
+        code, values = _said(rule, text[start:end], after)
+        if code == "DC110" and (after or gaps.is_meant(text, start, end)):
+            continue
         if code:
-            line, column = paper.source.place(edit.start)
-            yield Finding(Diagnostic(code, line, column, values), edit.start, edit.end, Fix((edit,)))
+            while starts[line] <= start:
+                line += 1
+            diagnostic = Diagnostic(code, line, start - starts[line - 1] + 1, values)
+            yield Finding(start, end, diagnostic, Fix((edit,)))
 
 
 def _edits(paper: Paper) -> tuple[Edit, ...]:
     text = Text.of(paper.source)
     for cleaner in CLEANERS:
-        # A stop that ends a heading in doconv's own Markdown says that the heading runs in.
-        if not (paper.source.own and cleaner is numbering.drop_stops):
-            text = cleaner(text)
+        text = cleaner(text)
     return text.edits
 
 

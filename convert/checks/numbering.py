@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from convert.checks.finding import Finding
+from convert.checks.finding import Finding, Fix
 from convert.checks.paper import Paper
 from convert.document import Heading
 from convert.hanzi import NUMERALS
+from convert.ledger import Edit
 from convert.recognizers.numerals import numeral
 
 _PREFIX = re.compile(
@@ -16,6 +17,8 @@ _PREFIX = re.compile(
 )
 _ONES = "一二三四五六七八九十"
 _END = re.compile("[。，；、]\\Z")
+_STOP = "numbering.stop"
+"""What cleaning calls the taking of a stop off a heading."""
 
 
 def marks(paper: Paper) -> Iterator[Finding]:
@@ -37,7 +40,24 @@ def _after(match: re.Match[str]) -> str:
 
 
 def ends(paper: Paper) -> Iterator[Finding]:
-    """A heading on a line of its own that ends in a stop."""
-    for block in paper.document.blocks:
-        if isinstance(block, Heading) and not block.run_in and (found := _END.search(block.text)):
-            yield paper.in_block("DC206", block, block.text, before=found[0], after="")
+    """A heading on a line of its own that ends in a stop.
+
+    Below 一、 many an official document keeps the 。, like that of headings that run in: only where headings of a level
+    differ is it a slip.
+    """
+    dropped = {}
+    for edit in paper.text.edits:
+        if edit.rule.endswith(_STOP) and not edit.after:
+            dropped[paper.source.place(edit.start)[0]] = edit
+    own_line = [
+        (block, dropped.get(block.lines.last), _END.search(block.text))
+        for block in paper.document.blocks
+        if isinstance(block, Heading) and block.lines and not block.run_in
+    ]
+    plain = {1, *(block.level for block, stop, found in own_line if not (stop or found))}
+    for block, stop, found in own_line:
+        if stop and block.level in plain:
+            fix = Fix((Edit(stop.start, stop.end, "", "DC206"),))
+            yield paper.at("DC206", stop.start, stop.end, fix, before="。", after="")
+        elif not stop and found and (found[0] != "。" or block.level in plain):
+            yield paper.in_block("DC206", block, found[0], last=True, before=found[0], after="")

@@ -65,7 +65,7 @@ def _is_item(line: str, place: int) -> bool:
 def nested(paper: Paper) -> Iterator[Finding]:
     """‘ ’ outside “ ”, “ ” right inside “ ”, 《 》 right inside 《 》: the outer pair is the larger one."""
     for at, line in paper.lines:
-        if "‘" in line or ("“" in line and "”" in line) or "《" in line:
+        if "‘" in line or line.count("“") > 1 or line.count("《") > 1:
             yield from _nested(paper, at, line)
 
 

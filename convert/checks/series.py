@@ -10,16 +10,28 @@ from convert.document import Block, Heading, Paragraph, Role
 from convert.hanzi import parse_numeral
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
-_ORDER = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HAN, Kind.HAN_IN_BRACKETS, Kind.ARABIC, Kind.ARABIC_IN_BRACKETS)
+_ORDER = (
+    Kind.PART,
+    Kind.CHAPTER,
+    Kind.SECTION,
+    Kind.HAN,
+    Kind.HAN_IN_BRACKETS,
+    Kind.ARABIC,
+    Kind.ARABIC_IN_BRACKETS,
+    Kind.CIRCLED,
+)
 """The kinds from the outermost in; a number of one kind begins those after it anew."""
 _FRESH = (Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LIST)
 """Parts after which all numbers begin anew."""
 
+_HAN = "〇一二三四五六七八九十"
+REACH = 5000
+"""Characters over which the items of a series may be apart."""
 _ORDINAL = re.compile(
-    "(?:^|(?<=[，。；：！？”）]))(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
-    "|第(?P<nth>[一二三四五六七八九十]{1,3})(?:[，：是]|、(?![第一二三四五六七八九十])))",
-    re.MULTILINE,
+    "(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
+    "|第(?P<nth>[一二三四五六七八九十]{1,3})(?:[，：是]|、(?![第一二三四五六七八九十])))"
 )
+_ORDINAL_SIGN = re.compile("[第一二三四五六七八九十](?<![^\n，。；：！？”）].)")
 
 
 def gaps(paper: Paper) -> Iterator[Finding]:
@@ -113,7 +125,7 @@ def ordinals(paper: Paper) -> Iterator[Finding]:
     opening: dict[str, int] = {}
     latest: dict[str, int] = {}
     seen = 0
-    for match in _ORDINAL.finditer(paper.prose):
+    for match in paper.around(_ORDINAL_SIGN, _ORDINAL, 0, 6):
         start = match.start()
         family = match["family"] or "第"
         value = parse_numeral(match["n"] or match["nth"]) or 0
@@ -125,12 +137,20 @@ def ordinals(paper: Paper) -> Iterator[Finding]:
         # 一是 and 二要 make one series.
         kin = (last for other, last in latest.items() if (other == "第") == (family == "第"))
         known = {0, *kin, *([opening.get(family)] if opens else [])}
-        if before is not None and value - 1 not in known and value <= before + 3:
+        breaks = before is not None and value - 1 not in known and value <= before + 3
+        if before is not None and breaks and (value <= before or not _stands(paper.prose, match, value - 1)):
             yield paper.finding("DC208", start, match.end(), text=match[0], count=before + 1)
         if value - 1 in known or before is not None:
             latest[family] = value
             if opens:
                 opening[family] = value
+
+
+def _stands(prose: str, match: re.Match[str], value: int) -> bool:
+    """Whether the item before *match* is there after all, only not at the beginning of a clause: …记者摄第三，…."""
+    name = match["n"] or match["nth"]
+    item = match[0].replace(name, _HAN[value], 1) if 0 < value < len(_HAN) else ""
+    return item != "" and prose.find(item, max(0, match.start() - REACH), match.start()) >= 0
 
 
 _NUMBERED = re.compile(

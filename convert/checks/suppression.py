@@ -2,17 +2,24 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from convert.checks.finding import Finding
 
 _COMMENT = re.compile("^[ \t\u3000]{0,20}<!-- ?doconv: ?ignore((?: ?,? ?DC[0-9]{1,3}){0,20}) ?-->[ \t]*$", re.MULTILINE)
 _CODE = re.compile("DC[0-9]{1,3}")
 
+_Ignored: TypeAlias = tuple[int, int, tuple[str, ...]]
 
-def heard(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+
+def heard(text: str, findings: Iterable[Finding]) -> Iterable[Finding]:
     """The findings but those on a line of *text* after a comment <!-- doconv: ignore DC301 -->; without codes, all."""
     ignored = _ignored(text) if "doconv:" in text else []
+    return _unsilenced(ignored, findings) if ignored else findings
+
+
+def _unsilenced(ignored: Sequence[_Ignored], findings: Iterable[Finding]) -> Iterator[Finding]:
     starts = [start for start, _, _ in ignored]
     for finding in findings:
         index = bisect_right(starts, finding.start) - 1
@@ -23,7 +30,7 @@ def heard(text: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
 
 
-def _ignored(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+def _ignored(text: str) -> list[_Ignored]:
     """The stretches that comments speak of – from the comment to the end of the next line with text – and the codes."""
     found = []
     for match in _COMMENT.finditer(text):

@@ -19,18 +19,21 @@ _AFTER = re.compile(f"{_PLAN}(?:规划|计划)?的?({_END})之?年(?:的|（|—
 _PERIOD = re.compile(
     f"{_PLAN}(?:规划|计划)?(?:时期|期间)?（((?:19|20)[0-9]{{2}})年?[-—－～~至到]{{1,2}}((?:19|20)[0-9]{{2}})年?）"
 )
+_SIGN = re.compile("五(?<=[十一二三四五六]五)")
+REACH = 20, 20
+"""Characters that a plan's name may be away from the ends of what is said of it."""
 _FIRST = ("开局", "起步", "第一年", "头一年")
 
 
 def consistent(paper: Paper) -> Iterator[Finding]:
     """2024年是“十四五”收官之年, “十四五”时期（2021—2026年）."""
     for pattern, year, plan, end in ((_BEFORE, 1, 2, 3), (_AFTER, 3, 1, 2)):
-        for match in pattern.finditer(paper.prose):
+        for match in paper.around(_SIGN, pattern, *REACH):
             first = FIRST_PLANS.get(match[plan])
             right = first and (first if match[end] in _FIRST else first + 4)
             if right and int(match[year]) != right:
                 yield paper.finding("DC307", *match.span(), plan=match[plan] + "五", expected=f"{right}年")
-    for match in _PERIOD.finditer(paper.prose):
+    for match in paper.around(_SIGN, _PERIOD, *REACH):
         first = FIRST_PLANS.get(match[1])
         if first and (int(match[2]), int(match[3])) != (first, first + 4):
             yield paper.finding("DC307", *match.span(), plan=match[1] + "五", expected=f"{first}—{first + 4}年")

@@ -24,8 +24,9 @@ CLEANERS: tuple[Cleaner, ...] = (
 """Marks are mended last: clutter and broken lines are known by the marks and indents that a page gave them."""
 
 
-_LAYOUT: tuple[Cleaner, ...] = (blob.clean, clutter.clean, lines.clean)
-"""Those that ask of whole lines and their neighbours, which the others and they themselves have changed."""
+_LAYOUT: tuple[Cleaner, ...] = (markup.clean, blob.clean, clutter.clean, lines.clean)
+"""Those that may find more in what the others and they themselves have changed: a tag that an invisible character
+parted, whole lines and their neighbours."""
 _ROUNDS = 5
 
 

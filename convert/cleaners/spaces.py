@@ -36,8 +36,10 @@ _GAP = "[ \u3000]"
 _COLUMN = 8
 """Spaces in a row that part columns even after the end of a sentence."""
 _ARTICLE = re.compile(rf"第[{NUMERALS}千0-9]{{1,6}}(?:[编章节条款]|部分)(?:之[{NUMERALS}]{{1,2}})?(?={_GAP})")
+_CAPTION = re.compile(f"[图表][0-9]{{1,2}}(?:[-.—–][0-9]{{1,2}})?(?={_GAP}{{1,4}}[^ \u3000，。；！？]{{2,40}}$)")
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
 _LONG_NUMBER = re.compile("[0-9]{7}")
+_OFFICE = re.compile(f"[者员辑影](?={_GAP})")
 _NAMES = (
     re.compile(f"(?<=：){_GAP}{{0,4}}([{HAN}]{{1,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{2,99}})(?=[，。；！？]|$)"),
     re.compile(
@@ -128,13 +130,14 @@ def _cells(line: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 def _inside(line: str) -> Iterator[tuple[int, int, str]]:
     """The gaps of a line to be closed: where, and what is left in their place."""
     gaps = [_gap(line, *match.span()) for match in _SPACE.finditer(line)]
-    if gaps and (article := _ARTICLE.match(line)):
+    if gaps and (number := _ARTICLE.match(line) or _CAPTION.match(line)):
         first = gaps.pop(0)
-        if article.end() == first.start and len(first.spaces) > 1:
+        if number.end() == first.start and len(first.spaces) > 1:
             yield first.start, first.end, "\u3000"
     if not gaps:
         return
-    spaced = {at for match in _SPACED.finditer(line) for at in range(*match.span())}
+    labelled = "：" in line or "年" in line
+    spaced = {at for match in _SPACED.finditer(line) for at in range(*match.span())} if labelled else ()
     closed = [gap for gap in gaps if gap.idle or gap.start in spaced]
     rest = [gap for gap in gaps if not gap.idle and gap.start not in spaced]
     kept = _kept(line, rest)
@@ -160,8 +163,9 @@ def _is_column(gap: _Gap) -> bool:
 
 def _kept(line: str, gaps: Sequence[_Gap]) -> set[int]:
     """Where gaps begin that mean something even in prose: beside addresses, between names and between issuers."""
-    kept = {at for names in _NAMES for match in names.finditer(line) for at in range(*match.span(1))}
-    kept |= {match.start() for match in _ISSUER.finditer(line)}
+    kept = {gap.start for gap in gaps if _ISSUER.match(line, gap.start)}
+    if "：" in line or _OFFICE.search(line):
+        kept |= {at for names in _NAMES for match in names.finditer(line) for at in range(*match.span(1))}
     if "@" in line or "www." in line or "://" in line:
         ends = {gap.end: gap.start for gap in gaps}
         for match in _ADDRESS.finditer(line):

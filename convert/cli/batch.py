@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from convert.cli.running import Run
-from convert.cli.shell import as_settings, with_language, with_look
+from convert.cli.shell import as_settings, shell, with_language, with_look
 from convert.cli.stopping import stoppable
 from convert.cli.watching import watch as follow
 
@@ -95,7 +95,7 @@ def batch(
     jobs = jobs or processors()
     most = share(jobs) if memory is None else memory << 20
     look = (_own_path(style), as_settings(settings), strict_fonts)
-    job = Job(folder.resolve(), out.resolve(), formats, *look, timeout, most)
+    job = Job(folder.resolve(), out.resolve(), formats, *look, timeout, most, shell.limits)
     wanted: dict[str, Any] = {"include": include, "exclude": exclude}
     planned = partial(prepare, job, shard=shard, force=force, **wanted)
     with stoppable() as stop:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from convert import config, pipeline, report
+from convert import pipeline, report
 from convert.checks import codes_of
 from convert.cli import baseline as baselines
 from convert.cli.shell import echo, encoding_option, read_source, shell, with_language
@@ -49,7 +49,7 @@ def check(
     encoding: str | None,
 ) -> None:
     """Check texts, saved pages and Markdown, or every such file below a folder."""
-    options = config.load(Path.cwd())
+    options = shell.options
     codes = codes_of(_listed(select) or options.select, _listed(ignore) or options.ignore)
     known = baseline or (Path(options.baseline) if options.baseline else None)
     checked: list[report.Checked] = []
@@ -58,11 +58,11 @@ def check(
         try:
             source = read_source(name, encoding)
             if fix or diff:
-                text = pipeline.fix(source, codes, unsafe=unsafe_fixes)
+                text = pipeline.fix(source, codes, unsafe=unsafe_fixes, limits=shell.limits)
                 changed = changed or bool(text.edits)
                 source = _mended(source, text, show=diff)
             if not diff:
-                checked.append(report.Checked(source, pipeline.check(source, codes)))
+                checked.append(report.Checked(source, pipeline.check(source, codes, limits=shell.limits)))
         except DoconvError as error:
             failed = True
             echo(f"doconv: {report.printable(error.diagnostic.message(shell.language))}")
@@ -117,4 +117,4 @@ def _mended(source: Source, text: Text, *, show: bool) -> Source:
     if source.name == "-":
         raise click.UsageError("--fix needs a file to mend; use --diff with standard input")
     write_whole(Path(source.name), data)
-    return pipeline.read(source.name, encoding=source.encoding)
+    return pipeline.read(source.name, encoding=source.encoding, limits=shell.limits)

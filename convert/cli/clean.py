@@ -36,7 +36,7 @@ def clean(
     """Clean a text or a saved page and write it as Markdown."""
     read = read_source(source, encoding)
     text = pipeline.clean(read, t2s=t2s)
-    structured = pipeline.structure(text)
+    structured = pipeline.structure(text, shell.limits)
     for finding in structured.diagnostics:
         shell.say(finding, read.name)
     if report_to:

@@ -48,7 +48,7 @@ def render(
 ) -> None:
     """Set a text, a page or Markdown as PDF, DOCX or HTML (PDF and DOCX unless told)."""
     read = read_source(source, encoding)
-    structured = pipeline.structure(pipeline.clean(read))
+    structured = pipeline.structure(pipeline.clean(read), shell.limits)
     formats = tuple(to for to, asked in zip(FORMATS, (pdf, docx, html), strict=True) if asked)
     targets = _targets(read, formats, output)
     if measure and targets.get("pdf") is None:
@@ -64,6 +64,7 @@ def render(
             settings=values,
             folder=None if read.name == "-" else Path(read.name).resolve().parent,
             strict_fonts=strict_fonts,
+            limits=shell.limits,
         )
         results[to] = written.data
         found += (finding for finding in written.diagnostics if finding not in found)

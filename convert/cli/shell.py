@@ -4,15 +4,17 @@ import locale
 import os
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import click
 
-from convert import pipeline, report
+from convert import config, pipeline, report
 from convert.diagnostic import Diagnostic, Language, WriteError
-from convert.files import write_whole
+from convert.files import read_stream, write_whole
 from convert.ledger import Source
+from convert.limits import Limits
 
 
 class Shell:
@@ -23,6 +25,16 @@ class Shell:
             os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or _system_language()
         )
         self.language = Language.ZH if spoken.lower().startswith(("zh", "chinese")) else Language.EN
+
+    @cached_property
+    def options(self) -> config.Options:
+        """What the project settled that the working folder belongs to; a document's own folder has no say."""
+        return config.load(Path.cwd())
+
+    @property
+    def limits(self) -> Limits:
+        """How much of anything a document may have."""
+        return self.options.limits
 
     def say(self, diagnostic: Diagnostic, name: str) -> None:
         """Print one finding."""
@@ -94,10 +106,11 @@ def as_settings(settings: tuple[str, ...]) -> dict[str, str]:
 def read_source(source: str, encoding: str | None) -> Source:
     """The file named, or standard input."""
     if source != "-":
-        return pipeline.read(source, encoding=encoding)
+        return pipeline.read(source, encoding=encoding, limits=shell.limits)
     if sys.stdin.isatty():
         raise click.UsageError("name a file, or - and a text on standard input")
-    return pipeline.read(sys.stdin.buffer.read(), encoding=encoding)
+    data = read_stream(sys.stdin.buffer, "-", shell.limits)
+    return pipeline.read(data, encoding=encoding, limits=shell.limits)
 
 
 def deliver(data: bytes, output: Path | None, read: Source) -> None:

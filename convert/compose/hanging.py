@@ -1,4 +1,4 @@
-"""附件说明: where its lines begin, so that every one starts under the first character of the name (7.3.4)."""
+"""附件说明, and the names of a 纪要: their lines begin under the first character of the name (7.3.4, 10.3)."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from convert.document import Block, Paragraph, Role
 
 _LABEL = re.compile("附件[：:][ \u3000]?")
+_PRESENT = re.compile("[^：:]{2,8}[：:]")
 _NUMBER = re.compile("[0-9]{1,3}[.．、][ \u3000]?")
 
 
@@ -16,20 +17,31 @@ class Hang:
 
     first: float
     others: float
+    label: int = 0
+    """How many characters stand before the name."""
 
 
 def hangs(blocks: Iterable[Block], width: Callable[[str], float], *, indent: float = 2.0) -> Mapping[int, Hang]:
-    """Where the lines of each 附件说明 among *blocks* begin, by index; the names of one group stand in a column."""
+    """Where the lines of each 附件说明 and 出席 among *blocks* begin, by index; a group's names in a column."""
     found: dict[int, Hang] = {}
     name = indent
     for index, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or block.role is not Role.ATTACHMENT_LIST:
+        if not isinstance(block, Paragraph) or block.role not in {Role.ATTACHMENT_LIST, Role.ATTENDANCE}:
             continue
         text = block.text
+        if block.role is Role.ATTENDANCE:
+            found[index] = Hang(indent, indent + width(attendance_label(text)), len(attendance_label(text)))
+            continue
         label = _LABEL.match(text)
         number = _NUMBER.match(text, label.end() if label else 0)
         prefix = text[: number.end() if number else label.end() if label else 0]
         if label:
             name = indent + width(prefix)
-        found[index] = Hang(max(indent, name - width(prefix)), name)
+        found[index] = Hang(max(indent, name - width(prefix)), name, len(prefix))
     return found
+
+
+def attendance_label(text: str) -> str:
+    """出席： of 出席：张三、李四, which is set in 黑体 (10.3)."""
+    match = _PRESENT.match(text)
+    return match[0] if match else ""

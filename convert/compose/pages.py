@@ -71,7 +71,10 @@ def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> flo
 
 
 def findings(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Diagnostic]:
-    """DC710 for a last line of one character, DC711 for a page 1 without text, DC712 for a heading at a page's foot."""
+    """DC710 for a last line of one character, DC711 for a page 1 without text, DC712 for a heading at a page's foot.
+
+    DC730 for a signature that stands on a page without text.
+    """
     for item in items:
         if len(item.heights) > 1 and len(item.last_line.strip(_MARKS)) == 1 and item.role == Role.BODY:
             yield diagnose("DC710", item.source_line, line=item.last_line)
@@ -80,6 +83,9 @@ def findings(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Diagnos
     for (item, place), (_, following) in pairwise(zip(items, places, strict=True)):
         if item.is_heading and following.first > place.last:
             yield diagnose("DC712", item.source_line, page=place.last)
+    for (before, above), (item, place) in pairwise(zip(items, places, strict=True)):
+        if item.role == Role.ISSUERS and before.role != item.role and place.first > above.last:
+            yield diagnose("DC730", item.source_line, page=place.first)
 
 
 def _first_text(items: Iterable[Item], places: Iterable[Place]) -> Place | None:

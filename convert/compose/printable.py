@@ -43,6 +43,9 @@ def _metadata(known: Metadata) -> Metadata:
     odd: dict[str, Any] = {
         name: _on_one_line(text) for name, text in texts.items() if isinstance(text, str) and _ODD.search(text)
     }
+    for name in ("masthead", "signatories", "addressees", "copies_to"):
+        if any(map(_ODD.search, texts[name])):
+            odd[name] = tuple(map(_on_one_line, texts[name]))
     return replace(known, **odd)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from convert.document import Block, Paragraph, Role
+from convert.forms import Points
 from convert.hanzi import CHANGE_OF_SCRIPT, display_width
+from convert.style import Style
 
 Width = Callable[[str], float]
 """The width of a line of text in 字 (3.1)."""
@@ -26,6 +28,16 @@ class Signature:
 def nominal_width(text: str, autospace: float = 0.0) -> float:
     """The width in 字 where a hanzi takes one, a Latin letter or digit a half and a change of script *autospace*."""
     return display_width(text) / 2 + autospace * len(CHANGE_OF_SCRIPT.findall(text))
+
+
+def nominal(style: Style) -> Callable[[str, str], Points]:
+    """The nominal width of a text in a role, in points; for those who have no font at hand."""
+
+    def width(text: str, role: str) -> Points:
+        look = style.roles[role]
+        return nominal_width(text, style.text.autospace) * (look.size + style.text.tracking)
+
+    return width
 
 
 def place(organs: Sequence[float], date: float, *, right: float = 2.0, line: float = 28.0) -> Signature:

@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, pairwise
 
 from convert.compose.signature import nominal_width
 from convert.style import Style
@@ -130,15 +131,34 @@ def _best(words: Sequence[str], count: int, width: Callable[[str], float], measu
     gaps = [0.0, *(width(one[-1] + other[0]) - width(one[-1]) - width(other[0]) for one, other in pairwise(words))]
     edges = list(accumulate((gap + width(word) for gap, word in zip(gaps, words, strict=True)), initial=0.0))
     found: tuple[float, tuple[int, ...]] | None = None
-    for breaks in combinations(places, count - 1):
+    for breaks in _ways(places, edges, gaps, count, measure):
         bounds = (0, *breaks, len(words))
         lines = [edges[end] - edges[start] - gaps[start] for start, end in pairwise(bounds)]
-        if max(lines) > measure:
-            continue
         cost = sum(costs[at] for at in breaks) + _shape_cost(lines, measure / _CELLS)
         if cost < _NEVER and (found is None or cost < found[0]):
             found = cost, bounds
     return tuple("".join(words[start:end]).strip() for start, end in pairwise(found[1])) if found else ()
+
+
+def _ways(
+    places: Sequence[int], edges: Sequence[float], gaps: Sequence[float], count: int, measure: float, start: int = 0
+) -> Iterator[tuple[int, ...]]:
+    """Every choice of *places* that makes *count* lines of what follows *start*, none wider than *measure*.
+
+    A way is left as soon as a line does not fit or the rest cannot: of a title of a hundred characters there would be
+    millions, of which a few hundred fit.
+    """
+    if edges[-1] - edges[start] - count * max(gaps) > count * measure:
+        return
+    if count == 1:
+        if edges[-1] - edges[start] - gaps[start] <= measure:
+            yield ()
+        return
+    for at in places[bisect_right(places, start) :]:
+        if edges[at] - edges[start] - gaps[start] > measure:
+            return
+        for others in _ways(places, edges, gaps, count - 1, measure, at):
+            yield (at, *others)
 
 
 def _break_cost(words: Sequence[str], at: int) -> float:

@@ -17,6 +17,7 @@ ROLES: dict[str, Role] = {
     "附件": Role.ATTACHMENT,
     "附件标题": Role.ATTACHMENT_TITLE,
     "引文": Role.QUOTE,
+    "出席": Role.ATTENDANCE,
     "题注": Role.CAPTION,
 }
 """The name of a role in a comment line."""
@@ -30,6 +31,7 @@ RUN_IN = "接排"
 RUN_IN_ENDS = ("。", "？", "！", "：")
 """The marks in which a run-in heading ends."""
 
+_CHECKED = "doconv:"
 _HEADS = re.compile("表头([0-9]{1,4})行")
 
 
@@ -41,6 +43,11 @@ def comment(name: str) -> str:
 def heads(count: int) -> str:
     """The name that tells how many rows of a table are its head."""
     return f"表头{count}行"
+
+
+def is_known(name: str) -> bool:
+    """Whether a comment line with this name says something of the block after it, or of what is checked."""
+    return name in ROLES or name in (OWN_LINE, RUN_IN) or name.startswith(_CHECKED) or read_heads(name) is not None
 
 
 def read_heads(name: str) -> int | None:

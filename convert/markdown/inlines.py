@@ -18,6 +18,7 @@ _CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 
 _BREAK = re.compile("<br ?/?>")
 """The one tag that Markdown from elsewhere has in its tables."""
+_DEFINITION = re.compile(r"\[[^\]\[^]{1,40}\]: ")
 ENDS = ("。", "！", "？", "：", "；", "”", "）")
 SLACK = 6
 """Characters by which the lines of a paragraph broken at a width may differ."""
@@ -124,5 +125,6 @@ def _line_ends_meant(children: Sequence[Token]) -> Iterator[int]:
     longest = max(map(len, lines))
     for index, before, after in zip(breaks, lines, lines[1:], strict=False):
         short = len(before) < longest - SLACK or (len(before) < NARROW and recognizers.is_numbered(before))
-        if short or before.endswith(ENDS) or recognizers.is_numbered(after):
+        apart = recognizers.is_numbered(after) or recognizers.is_date(after) or _DEFINITION.match(before)
+        if short or before.endswith(ENDS) or apart:
             yield index

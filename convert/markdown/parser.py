@@ -24,9 +24,13 @@ _COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
 _SPECIAL = re.compile(r"[\\`*_\[\]<&!\n]")
 
 
+_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+"""Controls that Python strips as spaces and that no entity can stand for."""
+
+
 def tokens(source: str) -> list[Token]:
     """The block tokens of *source*; an inline token without children is plain text."""
-    return _parser().parse(_shallow(source))
+    return _parser().parse(_shallow(_SEPARATOR.sub(" ", source)))
 
 
 @cache

@@ -18,6 +18,16 @@ from convert.markdown.parser import tokens
 _CALLS = re.compile(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”")
 _BREAKS = ("softbreak", "hardbreak")
+_FOREIGN = re.compile(
+    r"(?<!\\)(?:~~[^~\n]{1,80}~~|==[^=\n]{1,80}==|\${1,2}(?=[^$\n]{0,79}[\\^_={])[^$\n]{1,80}\${1,2})"
+    r"|(?<![\\~])~[0-9A-Za-z+-]{1,8}~|\^[0-9A-Za-z+-]{1,8}\^"
+    r"|^\[[ xX]\](?= )|^\[[^\]\[^\n]{1,40}\]:(?= )",
+    re.MULTILINE,
+)
+"""Text struck out, marked, raised or lowered, formulas, boxes to tick, definitions of links."""
+DEEPEST_LEVEL = 4
+LONGEST_TOLD = 30
+"""Characters of a text that a finding names."""
 LONGEST_UNDERLINED = 40
 """Characters of a heading that has a rule under it instead of a hash before it."""
 
@@ -78,6 +88,7 @@ class _Reader:
     run_in: dict[int, bool] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     quotes: int = 0
+    lists: int = 0
     marker: str = ""
     """The number of a list item whose text is still to come."""
     notes: dict[str, str] = field(default_factory=dict)
@@ -99,7 +110,9 @@ class _Reader:
                 case "fence" | "code_block":
                     self._read_code(token)
                 case "comment":
-                    self.said = token.content
+                    self._read_comment(token)
+                case "hr":
+                    self._tell("DC409", token)
                 case _:
                     self._follow(token)
             at += 1
@@ -109,12 +122,16 @@ class _Reader:
         match token.type:
             case "blockquote_open" | "blockquote_close":
                 self.quotes += token.nesting
+                self._tell_nesting(self.quotes, token)
             case "list_item_open":
                 self.marker += token.info + token.markup if token.info else ""
             case "list_item_close":
                 self._add_paragraph((), token)  # the number of an item without text
-            case "bullet_list_open":
-                self._tell("DC405", token)
+            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
+                self.lists += token.nesting
+                self._tell_nesting(self.lists, token)
+                if token.type == "bullet_list_open":
+                    self._tell("DC405", token)
 
     def _lines(self, token: Token) -> Lines | None:
         if not token.map:
@@ -130,11 +147,23 @@ class _Reader:
         place = self._lines(token)
         self.diagnostics.append(diagnose(code, place.first if place else 0, 1, **values))
 
+    def _tell_nesting(self, depth: int, token: Token) -> None:
+        """Tell of the first list or quotation inside another."""
+        if depth == 2 and token.nesting > 0:
+            self._tell("DC414", token)
+
+    def _read_comment(self, token: Token) -> None:
+        """Remember what a comment says of the next block; tell of one that says nothing of it."""
+        self.said = token.content
+        if not comments.is_known(token.content):
+            self._tell("DC411", token, text=token.content[:LONGEST_TOLD])
+
     def _read_inline(self, opening: Token, token: Token) -> None:
         if opening.type == "paragraph_open" and (images := _images(token)):
             self._add_images(images, token)
             return
         self._tell_lost(token)
+        self._tell_marks(token)
         if opening.type == "footnote_open":
             self._add_note(opening.content, token)
             return
@@ -173,7 +202,9 @@ class _Reader:
         if self.said in (comments.RUN_IN, comments.OWN_LINE):
             self.run_in[len(self.blocks)] = self.said == comments.RUN_IN
         self.said = ""
-        self.blocks.append(Heading(min(max(level, 1), 4), text, lines=self._lines(opening)))
+        if level > DEEPEST_LEVEL:
+            self._tell("DC410", opening, text=text[:LONGEST_TOLD])
+        self.blocks.append(Heading(min(max(level, 1), DEEPEST_LEVEL), text, lines=self._lines(opening)))
 
     def _add_paragraph(self, content: tuple[Run, ...], token: Token) -> None:
         if self.marker:
@@ -205,18 +236,21 @@ class _Reader:
 
     def _read_table(self, stream: Sequence[Token], at: int) -> int:
         """A table from its opening token on; gives the index of its closing one."""
-        opening = stream[at]
+        opening, opened = stream[at], at
         rows: list[tuple[str, ...]] = []
         cells: list[str] = []
         while stream[at].type != "table_close":
             token = stream[at]
             if token.type == "inline":
                 self._tell_lost(token)
+                self._tell_marks(token)
                 cells.append(_plain(paragraphs(token, own=self.own)))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
                 cells = []
             at += 1
+        if any(cell.attrs for cell in stream[opened:at] if cell.type == "th_open"):
+            self._tell("DC413", opening)
         heads = comments.read_heads(self.said)
         self.said = ""
         if heads is None and not any(rows[0]) and len(rows) > 1:
@@ -225,12 +259,19 @@ class _Reader:
         return at
 
     def _tell_lost(self, token: Token) -> None:
-        """Tell of what paper cannot show: an image, and where a link leads."""
+        """Tell of what paper cannot show: an image, code, and where a link leads."""
         for child in token.children or ():
             if child.type == "image":
                 self._tell("DC406", token, image=str(child.attrs.get("src", "")))
             elif child.type == "link_open" and child.info != "auto":
                 self._tell("DC407", token, link=str(child.attrs.get("href", "")))
+            elif child.type == "code_inline":
+                self._tell("DC408", token)
+
+    def _tell_marks(self, token: Token) -> None:
+        """Tell of marks that other Markdown programs know, in a text that doconv did not write."""
+        if not self.own and (match := _FOREIGN.search(token.content)):
+            self._tell("DC412", token, text=match[0][:LONGEST_TOLD])
 
 
 def _images(token: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from convert.diagnostic import ReadError
 from convert.ledger import Format, Source
+from convert.limits import DEFAULTS, Limits
 from convert.readers import mojibake
 from convert.readers.encoding import decode
 
@@ -27,8 +28,12 @@ _TAGS_APART = 200  # characters; one that is copied into plain text now and then
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 
 
-def read(name: str, data: bytes, encoding: str | None = None) -> Source:
-    """Read a file's bytes, in the *encoding* named or the one they are most likely in; ReadError DC503 to DC508."""
+def read(name: str, data: bytes, encoding: str | None = None, limits: Limits = DEFAULTS) -> Source:
+    """Read a file's bytes, in the *encoding* named or the one they are most likely in.
+
+    ReadError DC503 to DC508; LimitError DC940, DC941, DC944.
+    """
+    limits.hold("source_bytes", len(data), name)
     for start, inside, kind in _OFFICE:
         if data.startswith(start) and inside in data:
             raise ReadError("DC505", path=name, kind=kind)
@@ -49,9 +54,15 @@ def read(name: str, data: bytes, encoding: str | None = None) -> Source:
     if source.format is Format.HTML:
         from convert.readers.html import extract  # brings lxml, which a text does not need
 
-        source = extract(source)
+        source = extract(source, limits)
+    limits.hold("line_characters", _longest_line(source.text, limits.line_characters), name)
     repairs, found = mojibake.examine(source.text)
     return replace(source, repairs=repairs, diagnostics=(*source.diagnostics, *found))
+
+
+def _longest_line(text: str, enough: int) -> int:
+    """The length of the longest line, which need not be looked for in a text of no more characters than *enough*."""
+    return max(map(len, text.split("\n"))) if len(text) > enough else 0
 
 
 def _format(name: str, text: str) -> Format:

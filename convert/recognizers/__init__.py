@@ -1,29 +1,54 @@
 """Lines to the model: one part of a document a file, in the order of the tables; structure cannot fail."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from convert.diagnostic import Diagnostic, diagnose
-from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run
+from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
 from convert.ledger import Line, Text
-from convert.recognizers import address, captions, closing, facts, headings, outline, speech_head, tables, wrapped
+from convert.recognizers import (
+    address,
+    attendance,
+    captions,
+    closing,
+    facts,
+    headings,
+    outline,
+    quotations,
+    shapes,
+    speech_head,
+    tables,
+    unnumbered,
+    wrapped,
+)
 from convert.recognizers import title as titles
 from convert.recognizers.draft import Draft, text_of
 from convert.recognizers.numerals import numeral
 from convert.recognizers.title import split_subtitle
 
-__all__ = ["assign_roles", "is_numbered", "recognize", "split_subtitle", "understand"]
+__all__ = ["assign_roles", "is_date", "is_numbered", "recognize", "split_subtitle", "understand"]
 
 Recognizer: TypeAlias = Callable[[Draft], None]
 
-RECOGNIZERS: tuple[Recognizer, ...] = (speech_head.assign, address.assign, closing.assign, captions.assign)
+_PICTURED = re.compile("[图表]。?\\Z|图[片示]。?\\Z|照片。?\\Z")
+"""What a heading ends in that has a picture under it, which a text has lost and a page shows."""
+
+RECOGNIZERS: tuple[Recognizer, ...] = (
+    speech_head.assign,
+    address.assign,
+    closing.assign,
+    captions.assign,
+    quotations.assign,
+    attendance.assign,
+)
 """What gives paragraphs their roles, in order; a later one sees what the earlier ones did."""
 
 
 def recognize(text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Understand the parts of a cleaned text; what is not recognised stays body text."""
-    return understand(Document(blocks=tuple(_paragraphs(text.lines))), text)
+    return understand(Document(blocks=tuple(_blocks(text.lines))), text)
 
 
 def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnostic, ...]]:
@@ -37,9 +62,14 @@ def understand(document: Document, text: Text) -> tuple[Document, tuple[Diagnost
     title = titles.find(lines, text.title, document.title, document.title_lines)
     known, taken = facts.of_edges(texts, titles.head_length(lines), title.used)
     kept = [index for index in range(len(texts)) if index not in taken | title.used]
+    body = [document.blocks[index] for index in kept]
     places, unsure = headings.find([lines[index] for index in kept])
-    blocks: Iterable[Block] = outline.placed([document.blocks[index] for index in kept], places)
-    if any(isinstance(block, Heading) for block in document.blocks):
+    hashed = any(isinstance(block, Heading) for block in body)
+    if not hashed:
+        plain, doubtful = unnumbered.find(body, places)
+        places, unsure = places | plain, unsure + doubtful
+    blocks: Iterable[Block] = outline.placed(body, places)
+    if hashed:
         blocks = outline.nested(blocks)
     known |= {"subtitle": title.subtitle} if title.subtitle else {}
     known |= {"source": title.source} if title.source else {}
@@ -65,24 +95,20 @@ def assign_roles(document: Document) -> Document:
     )
 
 
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return shapes.is_date(text)
+
+
 def is_numbered(text: str) -> bool:
     """Whether a line opens with a numeral of a heading, a clause or an item."""
     return numeral(text) is not None
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """A paragraph for every line, a table for every stretch of rows."""
-    rows: list[Line] = []
-    for line in lines:
-        if tables.is_row(line.text):
-            rows.append(line)
-            continue
-        if rows:
-            yield tables.table(rows)
-            rows = []
-        yield Paragraph((Run(line.text),), lines=line.lines)
-    if rows:
-        yield tables.table(rows)
+    for part in tables.stretches(lines):
+        yield part if isinstance(part, Table) else Paragraph((Run(part.text),), lines=part.lines)
 
 
 def _text(block: Block) -> str:
@@ -101,5 +127,7 @@ def _findings(document: Document) -> Iterator[Diagnostic]:
         if not isinstance(block, Heading):
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _PICTURED.search(block.text):
+            continue
         if following is None or (isinstance(following, Heading) and following.level <= block.level):
             yield diagnose("DC204", block.lines.first if block.lines else 0, 1, heading=block.text)

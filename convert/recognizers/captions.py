@@ -13,5 +13,10 @@ _CAPTION = re.compile(f"[图表]{_NUMBER}(?:(?=[ \u3000：:.．]|$)[^。；！�
 def assign(draft: Draft) -> None:
     """Give every caption its role."""
     for index, text in enumerate(draft.texts):
-        if text[:1] in ("图", "表") and len(text) <= LONGEST and _CAPTION.fullmatch(text):
+        if is_caption(text):
             draft.roles[index] = Role.CAPTION
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a figure or a table."""
+    return text[:1] in ("图", "表") and len(text) <= LONGEST and _CAPTION.fullmatch(text) is not None

@@ -20,6 +20,10 @@ _LABEL = re.compile(
 )
 _FORMULA = re.compile("特此|专此|此[复致令布]|敬礼|妥否|当否|以上|请予|谢谢|联系人|地址|电话")
 """What ends a text before its signature."""
+_SENTENCE_WORDS = re.compile("的|了|[要把将请]")
+"""What a sentence that was cut off has, and no name of an organ."""
+_SENTENCE_ENDS = ("。", "！", "？", "”")
+_DATE_ENDS = "日月0123456789"
 _NOTE = re.compile("[（(][^（）()]{2,80}[)）]")
 
 
@@ -30,8 +34,16 @@ def assign(draft: Draft) -> None:
             continue
         if text[0] == "附":
             _assign_attachments(draft, index, text)
-        elif text[-1] == "日" and shapes.is_date(text):
+        elif text[-1] in _DATE_ENDS and (shapes.is_date(text) or _is_loose_date(draft, index)):
             _assign_signature(draft, index)
+    _assign_undated_signature(draft)
+
+
+def _is_loose_date(draft: Draft, index: int) -> bool:
+    """Whether 2026.3.2 or 2026年3月 stands under the name of an organ, and dates it."""
+    text = draft.text(index)
+    dated = shapes.is_short_date(text) or shapes.is_month(text)
+    return dated and _may_sign(draft, index - 1) and shapes.is_organ(draft.text(index - 1))
 
 
 def is_attachment_label(text: str) -> bool:
@@ -99,6 +111,30 @@ def _assign_signature(draft: Draft, index: int) -> None:
     text = draft.text(following)
     if text and shapes.ends_as_title(text) and not text.startswith("附"):
         _assign_title(draft, following)
+
+
+def _assign_undated_signature(draft: Draft) -> None:
+    """The organs that sign a text without saying when: its last lines, under a sentence or an 附件说明."""
+    last = _last_of_text(draft)
+    first = last + 1
+    while last - first < MOST_ORGANS and _may_sign(draft, first - 1) and _signs(draft.text(first - 1)):
+        first -= 1
+    above = draft.text(first - 1)
+    if above.endswith(_SENTENCE_ENDS) or _FORMULA.match(above) or draft.role(first - 1) is Role.ATTACHMENT_LIST:
+        draft.roles[first : last + 1] = [Role.ISSUERS] * (last + 1 - first)
+
+
+def _last_of_text(draft: Draft) -> int:
+    """The last paragraph before the note and the attachments."""
+    end = len(draft.texts)
+    if Role.ATTACHMENT in draft.roles:
+        end = draft.roles.index(Role.ATTACHMENT)
+    text = draft.text(end - 1)
+    return end - 2 if len(text) <= LONGEST_NOTE and _NOTE.fullmatch(text) else end - 1
+
+
+def _signs(text: str) -> bool:
+    return shapes.is_signer(text) or (shapes.is_organ(text) and not _SENTENCE_WORDS.search(text))
 
 
 def _may_sign(draft: Draft, index: int) -> bool:

@@ -30,6 +30,10 @@ class Draft:
         """The text of the paragraph at *index*; "" where there is none."""
         return self.texts[index] if 0 <= index < len(self.texts) else ""
 
+    def role(self, index: int) -> Role | None:
+        """The role of the block at *index* so far; None where there is none."""
+        return self.roles[index] if 0 <= index < len(self.roles) else None
+
     def head(self, limit: int) -> Iterator[tuple[int, str]]:
         """The first paragraphs with their indexes, up to a heading or a table."""
         for index, block in enumerate(self.document.blocks[:limit]):

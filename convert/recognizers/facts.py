@@ -1,5 +1,6 @@
 """What is known of a document beside its text: from its own parts first, then from what was harvested."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from convert.document import Document, Metadata, Paragraph, Role
 from convert.recognizers import imprint, letterhead, shapes
 
+_SET_APART = re.compile("(?:(?<= )|^)([^ ]) {1,6}([^ ])(?= |$)")
+"""Two characters spread out to the width of three: 张　三."""
 IMPRINT_DEPTH = 6
 """Lines at the end among which a 版记 is looked for."""
 
@@ -16,12 +19,26 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
     known: dict[str, Any] = {}
     taken: set[int] = set()
     for index in range(head):
-        if index not in used and _adds(known, letterhead.read(texts[index])):
+        said = letterhead.read(texts[index])
+        if not said and known.get("document_number", "").endswith("期"):
+            said = letterhead.editor(texts[index])
+        if index not in used and _adds(known, said):
             taken.add(index)
+    if "document_number" in known and (organs := _masthead(texts[:head], taken, used)):
+        known["masthead"] = (*(texts[index] for index in organs), *known.get("masthead", ()))
+        taken |= set(organs)
     for index in range(max(head, len(texts) - IMPRINT_DEPTH), len(texts)):
         if _adds(known, imprint.read(texts[index])):
             taken.add(index)
     return known, taken
+
+
+def _masthead(texts: Sequence[str], taken: set[int], used: set[int]) -> list[int]:
+    """The lines above a title, and beside other parts of the 版头, that name the organs and nothing else (7.2.4)."""
+    head = range(min(used, default=0))
+    if not taken & set(head):
+        return []
+    return [i for i in head if i not in taken and shapes.is_name(texts[i]) and shapes.is_masthead(texts[i])]
 
 
 def _adds(known: dict[str, Any], said: dict[str, Any]) -> bool:
@@ -43,15 +60,14 @@ def of_parts(document: Document) -> dict[str, Any]:
         if block.role is Role.DATELINE:
             known["dated"] = known.get("dated") or shapes.iso_date(block.text)
         elif block.role is Role.BYLINE:
-            known |= _speaker(block.text)
+            spoken = known.get("kind") == "讲话" or shapes.is_signer(block.text)
+            known |= _speaker(block.text) if spoken else {"author": block.text}
     return known
 
 
 def _speaker(text: str) -> dict[str, str]:
     """The speaker and his post, as they stand on a line: 市长　李明, or a name whose two characters are set apart."""
-    parts = text.rpartition("：")[2].replace("\u3000", " ").split()
-    if len(parts) > 1 and len(parts[-1]) == len(parts[-2]) == 1:
-        parts[-2:] = [parts[-2] + parts[-1]]
+    parts = _SET_APART.sub("\\1\\2", text.rpartition("：")[2].replace("\u3000", " ")).split()
     if not 2 <= len(parts[-1]) <= 12:
         return {}
     return {"speaker": parts[-1], "post": " ".join(parts[:-1])}

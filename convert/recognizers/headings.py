@@ -20,7 +20,7 @@ MISSES = 5
 """One line in so many of a series, and one in four of a short one, may look like a sentence."""
 
 _VERDICT = re.compile(
-    "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请[你各贵]|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
+    "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
 )
 """How a clause of a reply, a decision or minutes begins, which a heading does not."""
 
@@ -115,7 +115,8 @@ def _headings_of(series: list[_Member], usual: set[Kind]) -> list[_Member]:
         return []
     bare = sum(member.bare for member in looks)
     if len(series) > 1:
-        return looks if bare <= len(looks) / 2 else []
+        of_text = looks[0].numeral.kind is Kind.HAN  # which may have been cut off after its last heading
+        return looks if bare <= (len(looks) - (not of_text)) / 2 else []
     # The last line of a text that was cut off may be anything.
     cut_off = bare and looks[0].numeral.kind is not Kind.HAN and looks[0].end > SHORT_LEAD
     return [] if cut_off else looks

@@ -1,11 +1,11 @@
 """版头: the lines around a title that the standard prints above the red line, taken into the metadata (7.2)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from convert.hanzi import HAN
-from convert.recognizers.shapes import DOCUMENT_NUMBER
+from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER, iso_date
 
 Fields = dict[str, Any]
 """Fields of Metadata by name."""
@@ -30,6 +30,8 @@ def _signatories(match: re.Match[str]) -> Fields:
 
 _SIGNED = f"签发人[：:][ \u3000]?(?P<names>{_NAMES})"
 
+_EDITOR = re.compile(f"([{HAN}（）()]{{4,30}})[ \u3000]{{1,20}}({DATE.pattern})")
+
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fields]], ...] = (
     (re.compile("[0-9]{6}"), lambda match: {"copy_number": match[0]}),
     (re.compile("(绝密|机密|秘密)(?:[★☆*]([0-9一二三四五六七八九十]{1,3}(?:年|个月|天)|长期))?"), _classification),
@@ -50,6 +52,17 @@ def read(line: str) -> Fields:
         if match := pattern.fullmatch(line):
             return fields(match)
     return {}
+
+
+def editor(line: str) -> Fields:
+    """Who edited an issue of a series and when, as stands under its number; nothing if a line does not say so."""
+    match = _EDITOR.fullmatch(line) if len(line) <= 80 else None
+    return {"printed_by": match[1], "printed_on": iso_date(match[2])} if match else {}
+
+
+def is_issue(lines: Sequence[str]) -> bool:
+    """Whether the only line is the number of an issue: 〔2026〕第5期, 第12期."""
+    return len(lines) == 1 and str(read(lines[0]).get("document_number", "")).endswith("期")
 
 
 def is_letterhead(line: str) -> bool:

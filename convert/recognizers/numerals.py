@@ -5,7 +5,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from convert.hanzi import NUMERALS, parse_numeral
+from convert.hanzi import HAN, NUMERALS, parse_numeral
 
 
 class Kind(Enum):
@@ -18,6 +18,7 @@ class Kind(Enum):
     HAN_IN_BRACKETS = "（一）", 2
     ARABIC = "1.", 3
     ARABIC_IN_BRACKETS = "（1）", 4
+    CIRCLED = "①", 4
     ARTICLE = "条", 0
 
     @property
@@ -34,7 +35,7 @@ class Numeral(NamedTuple):
     end: int
 
 
-_OPENERS = frozenset(NUMERALS + "0123456789（(第㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩") | {chr(c) for c in range(0x2474, 0x249C)}
+_OPENERS = frozenset(NUMERALS + "0123456789（(第㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩") | {chr(c) for c in range(0x2460, 0x249C)}
 _N = f"[{NUMERALS}]{{1,5}}"
 _PATTERN = re.compile(
     f"第(?P<ordinal>{_N}|[0-9]{{1,3}})(?P<unit>章|编|篇|节|条|部分|个问题)"
@@ -44,10 +45,28 @@ _PATTERN = re.compile(
     # 1.5亿元 is a number; 1.2025年 is a numeral and a year.
     "|(?P<arabic>[0-9]{1,2})(?:[.．](?:(?![0-9])|(?=(?:19|20)[0-9]{2}年))|、)"
     "|[（(](?P<figure>[0-9]{1,2})[)）]"
-    "|(?P<small>[⑴-⒛])"
+    "|(?P<bracketed_figure>[⑴-⒇])"
+    "|(?P<dotted_figure>[⒈-⒛])"
+    "|(?P<circled>[①-⑳])[、.．]?"
+    # 三　工作任务; not a line that is spread out: 十 五 规 划
+    f"|(?P<spaced>[一二三四五六七八九十]{{1,3}})(?=[ \u3000]{{1,4}}[{HAN}]{{2}})"
 )  # fmt: skip
 _value = lru_cache(parse_numeral)
 _UNITS = {"章": Kind.CHAPTER, "编": Kind.CHAPTER, "篇": Kind.CHAPTER, "节": Kind.SECTION, "条": Kind.ARTICLE}
+_DIGITS = {
+    "han": Kind.HAN,
+    "spaced": Kind.HAN,
+    "bracketed": Kind.HAN_IN_BRACKETS,
+    "arabic": Kind.ARABIC,
+    "figure": Kind.ARABIC_IN_BRACKETS,
+}
+_SIGNS = {
+    "one": (Kind.HAN_IN_BRACKETS, "㈠"),
+    "dotted_figure": (Kind.ARABIC, "⒈"),
+    "bracketed_figure": (Kind.ARABIC_IN_BRACKETS, "⑴"),
+    "circled": (Kind.CIRCLED, "①"),
+}
+"""Numerals that are one character: their kind, and the first of them."""
 _LISTED = re.compile(f"({_N}|[0-9]{{1,3}})(?:[、.．]|[—～~至-]|产业|线|类|级|层|期|楼|号|季度|月|是|孩)")
 """What follows the first numeral of a list of numbers, as in 一、二、三产业 or 3、4号楼."""
 
@@ -69,21 +88,14 @@ def numeral(text: str) -> Numeral | None:
 
 
 def _read(match: re.Match[str]) -> tuple[Kind, int]:
-    name, digits = match.lastgroup, match[match.lastgroup or 0]
-    if name == "unit":
-        ordinal = match["ordinal"]
-        value = int(ordinal) if ordinal.isascii() else _value(ordinal) or 0
-        return _UNITS.get(digits, Kind.PART), value
-    if name == "one":
-        return Kind.HAN_IN_BRACKETS, ord(digits) - ord("㈠") + 1
-    if name == "small":
-        dotted = digits >= "⒈"
-        return (Kind.ARABIC if dotted else Kind.ARABIC_IN_BRACKETS), ord(digits) - ord("⒈" if dotted else "⑴") + 1
-    if name == "han":
-        return Kind.HAN, _value(digits) or 0
-    if name == "bracketed":
-        return Kind.HAN_IN_BRACKETS, _value(digits) or 0
-    return (Kind.ARABIC if name == "arabic" else Kind.ARABIC_IN_BRACKETS), int(digits)
+    name = match.lastgroup or ""
+    sign = match[name]
+    if name in _SIGNS:
+        kind, first = _SIGNS[name]
+        return kind, ord(sign) - ord(first) + 1
+    digits = match["ordinal"] if name == "unit" else sign
+    value = int(digits) if digits.isascii() else _value(digits) or 0
+    return (_UNITS.get(sign, Kind.PART) if name == "unit" else _DIGITS[name]), value
 
 
 def _is_list_of_numbers(text: str, end: int, value: int) -> bool:

@@ -24,6 +24,7 @@ _DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
 DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○OＯ0]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
 """A whole date as it is printed, in Arabic or Han numerals."""
 _SHORT_DATE = re.compile("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
+_MONTH = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○]{{4}})年(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,2}})月")
 _PARTS = re.compile(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
 _DATELINE = re.compile(
     f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]|——{DATE.pattern}(?:在[^。；]{{2,60}})?"
@@ -34,6 +35,8 @@ DOCUMENT_NUMBER = re.compile(
     f"|第(?:[0-9]{{1,5}}|[{NUMERALS}]{{1,7}})[号期])"
 )
 """国发〔2026〕3号, 〔2025〕第7期, 第12号."""
+SERIES = ("纪要", "简报", "专报", "工作通报")
+"""What a 发文机关标志 ends in whose papers are numbered by issue (10.3)."""
 _PEOPLE = re.compile(
     "同志|朋友|先生|女士|各位|代表|委员|同学|老师|嘉宾|来宾|领导|乡亲|战友|同事|家长|校友|同仁|师生|阁下|们|您好|你们好|大家好|诸位|們|來賓|貴賓|鄉親"
 )
@@ -47,9 +50,14 @@ _ADDRESSED = re.compile(
 _ORGAN = re.compile(
     "(?:政府|[委会局部院厅处室办组所站馆台社队行区]|中心|公司|学校|大学|中学|小学|集团|法院|司令|书记|主席|主任|[省市县乡镇]长)(?:（章）)?$"
 )
-_NO_ADDRESS = re.compile("如下|下列|以下|现将|决定|意见|[是为有说]：")
+_NO_ADDRESS = re.compile("[我他她它咱]们|如下|下列|以下|现将|决定|意见|[是为有说]：")
 _NAME_PART = f"[{HAN}A-Za-z0-9·（）()、《》“”]"
-_NAME = re.compile(f"{_NAME_PART}{{2,40}}(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
+_SPREAD = f"[{HAN}][ \u3000]{{1,6}}[{HAN}](?=[ \u3000])"
+"""A post of two characters that are set apart: 市　长　李明."""
+_NAME = re.compile(f"(?:{_SPREAD}|{_NAME_PART}{{2,40}})(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
+_SIGNER = re.compile(
+    f"[{HAN}、 \u3000]{{0,24}}(?:[长席任理记][ \u3000]{{1,4}})[{HAN}·](?:[ \u3000]{{0,3}}[{HAN}·]){{1,3}}"
+)
 _SPACED = re.compile(f"[{HAN}](?:[ \u3000][{HAN}]){{3,40}}")
 
 
@@ -61,6 +69,11 @@ def is_date(text: str) -> bool:
 def is_short_date(text: str) -> bool:
     """Whether a line is a date in figures and nothing else (1965.12.14)."""
     return len(text) < 12 and _SHORT_DATE.fullmatch(text) is not None
+
+
+def is_month(text: str) -> bool:
+    """Whether a line is a month of a year and nothing else (2026年3月)."""
+    return len(text) < 12 and _MONTH.fullmatch(text) is not None
 
 
 def is_dateline(text: str) -> bool:
@@ -100,6 +113,16 @@ def is_name(text: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether a name ends as names of organs do."""
     return _ORGAN.search(text, max(0, len(text) - 4)) is not None
+
+
+def is_signer(text: str) -> bool:
+    """Whether a line is a post and a name, as under an order: 市长　李明."""
+    return _SIGNER.fullmatch(text) is not None
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a name may stand alone as a 发文机关标志: that of an organ, or of a series of minutes."""
+    return is_organ(text) or text.endswith((*SERIES, "文件"))
 
 
 def ends_as_title(text: str) -> bool:

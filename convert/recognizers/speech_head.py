@@ -3,6 +3,7 @@
 import re
 
 from convert.document import Role
+from convert.hanzi import HAN
 from convert.recognizers import shapes
 from convert.recognizers.draft import Draft
 
@@ -15,6 +16,12 @@ LABELS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile("(?:讲话人|发言人|主讲人|报告人|致辞人|演讲人|主持人)：[^。；]{2,36}"), Role.BYLINE),
 )
 """Lines of the head that say what they are."""
+
+_AUTHOR = re.compile(
+    f"[{HAN}（）、]{{3,30}}(?:[ \u3000]{{1,3}}[{HAN}·]{{2,4}}|[ \u3000]{{1,3}}[{HAN}][ \u3000]{{1,3}}[{HAN}]){{1,4}}"
+    f"|[{HAN}（）、“”]{{2,30}}(?:课题|写作|编写|起草|调研|研究|专题)小?组"
+)
+"""Who wrote a report: an organ with a person, or a group (市工商联课题组)."""
 
 
 def assign(draft: Draft) -> None:
@@ -33,9 +40,17 @@ def assign(draft: Draft) -> None:
             names.append(index)
         else:
             break
-    if draft.is_speech or dated:
-        for index in names:
+    for index in names:
+        if draft.is_speech or dated or _is_author(draft, index):
             draft.roles[index] = Role.BYLINE
+
+
+def _is_author(draft: Draft, index: int) -> bool:
+    """Whether a name under the title of a report or an essay says who wrote it: organ and person, or a group."""
+    text = draft.text(index)
+    following = draft.text(index + 1)
+    signed = shapes.is_signer(text) or _AUTHOR.fullmatch(text) is not None
+    return signed and bool(draft.document.title) and not shapes.is_address(following) and not shapes.is_date(following)
 
 
 def _is_bare_date(text: str) -> bool:

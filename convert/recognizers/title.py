@@ -8,7 +8,7 @@ from convert.document import Lines
 from convert.hanzi import HAN, letters
 from convert.ledger import Line
 from convert.recognizers import shapes
-from convert.recognizers.letterhead import is_letterhead
+from convert.recognizers.letterhead import editor, is_issue, is_letterhead
 from convert.recognizers.numerals import numeral
 
 _LABEL = re.compile(
@@ -19,6 +19,8 @@ _LABEL = re.compile(
 """What a line begins with that tells something of the text."""
 _AGENCY = re.compile(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
 """What a news agency puts before a text."""
+_SUBTITLED = re.compile("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
+"""A title and its subtitle; 2024——2026年 is a span of years."""
 
 CALL_DEPTH = 25
 """Lines among which a salutation is looked for, for the sake of the title above it."""
@@ -26,6 +28,8 @@ DEEPEST = 12
 """Lines among which a title is looked for."""
 LONGEST = 90
 MOST_LINES = 3
+SHORTEST_ORGAN = 4
+"""Letters of a line above 关于… that may be an organ's name; A类 and 急件 are none."""
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ def find(lines: Sequence[Line], harvested: str, given: str = "", given_lines: Li
     found = (
         _matching(head, harvested)
         or _above_call(texts[: len(head) + 1])
+        or _below_series(head)
         or next(_complete(head), None)
         or _above_call(texts)
         or (None if harvested or len(lines) < 2 else next(_possible(head), None))
@@ -77,11 +82,9 @@ def _finish(title: Title, texts: Sequence[str], after: int) -> None:
 
 
 def split_subtitle(title: str) -> tuple[str, str]:
-    """A title in one line, and its subtitle if it has that of a speech: 乘势而上——在全市大会上的讲话."""
-    at = title.find("——在", 1)
-    if at < 0 or shapes.kind_of(title[at:]) != "讲话" or shapes.kind_of(title[:at]) == "讲话":
-        return title, ""
-    return title[:at], title[at:]
+    """A title in one line, and its subtitle if it has one: 乘势而上——在全市大会上的讲话."""
+    match = _SUBTITLED.match(title)
+    return (match[1], match[2]) if match and shapes.kind_of(match[1]) != "讲话" else (title, "")
 
 
 def head_length(lines: Sequence[Line]) -> int:
@@ -120,6 +123,15 @@ def _complete(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
+def _below_series(texts: Sequence[str]) -> tuple[int, int] | None:
+    """A title under the name of the series that it belongs to, and the number of its issue (10.3)."""
+    for index, text in enumerate(texts[:MOST_LINES]):
+        if text.endswith(shapes.SERIES) and "关于" not in text and is_issue(texts[index + 1 : index + 2]):
+            found = next(_complete(texts[index + 2 :]), None)
+            return (found[0] + index + 2, found[1] + index + 2) if found else None
+    return None
+
+
 def _above_call(texts: Sequence[str]) -> tuple[int, int] | None:
     """A title that stands above a salutation or the 主送机关, whatever a page has put above it."""
     for index, text in enumerate(texts):
@@ -140,7 +152,9 @@ def may_be_title(text: str) -> bool:
     bare = text.removesuffix("！").removesuffix("？")
     if not 2 <= len(bare) <= LONGEST or any(mark in bare for mark in "。；") or bare[-1] in "，、：:":
         return False
-    if shapes.DATE.match(text) or shapes.is_dateline(text) or shapes.is_greeting(text) or is_letterhead(text):
+    if shapes.DATE.match(text) or shapes.is_dateline(text) or shapes.is_greeting(text):
+        return False
+    if is_letterhead(text) or editor(text):
         return False
     if _LABEL.match(text):
         return False
@@ -156,6 +170,8 @@ def _end_of(texts: Sequence[str], first: int) -> int:
     for last in range(first + 1, min(first + MOST_LINES, len(texts))):
         # A line that names the place once more begins a title of its own, below the name of an organ.
         if not may_be_title(texts[last]) or texts[last].startswith(texts[first][:3]):
+            break
+        if texts[last].startswith("关于") and len(letters(texts[last - 1])) < SHORTEST_ORGAN:
             break
         if shapes.ends_as_title(texts[last]):
             return last + 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from convert.document import Block, Lines, Paragraph
-from convert.recognizers import shapes
+from convert.recognizers import imprint, shapes
 from convert.recognizers.closing import is_attachment_label, is_listed_attachment
 from convert.recognizers.draft import text_of
 from convert.recognizers.numerals import Kind, numeral
@@ -13,6 +13,16 @@ ADDRESS_DEPTH = 8
 """Blocks at the head among which 主送机关 are looked for."""
 MOST_LINES = 6
 LONGEST_NAME = 60
+LONGEST_COPIES = 80
+LONGEST_NUMERAL = 8
+GAPS = {
+    Kind.HAN: "",
+    Kind.HAN_IN_BRACKETS: "",
+    Kind.PART: "\u3000",
+    Kind.CHAPTER: "\u3000",
+    Kind.SECTION: "\u3000",
+}
+"""What stands between the number of a heading and its text."""
 
 _OPENING, _CLOSING = "（《“", "）》”"
 
@@ -24,8 +34,8 @@ def rejoin(blocks: Sequence[Block]) -> list[Block]:
         before = joined[-1] if joined else None
         if not isinstance(before, Paragraph) or not isinstance(block, Paragraph):
             joined.append(block)
-        elif _is_bare_article(text_of(before)) and not numeral(text_of(block)):
-            joined[-1] = _together(before, block, "\u3000")
+        elif (gap := _gap_after_numeral(text_of(before), text_of(block))) is not None:
+            joined[-1] = _together(before, block, gap)
         elif _goes_on(joined, blocks[index : index + MOST_LINES], text_of(before), text_of(block)):
             joined[-1] = _together(before, block)
         else:
@@ -33,10 +43,16 @@ def rejoin(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
-def _is_bare_article(text: str) -> bool:
-    """Whether a line is the number of an article, whose text a page has put on the next line."""
-    found = numeral(text)
-    return found is not None and found.kind is Kind.ARTICLE and found.end == len(text)
+def _gap_after_numeral(before: str, text: str) -> str | None:
+    """What goes between a number that stands alone and the text that a page has put on the next line; else None."""
+    found = numeral(before) if len(before) <= LONGEST_NUMERAL else None
+    if found is None or found.end < len(before) or numeral(text):
+        return None
+    if found.kind is Kind.ARTICLE:
+        return "\u3000"
+    if found.kind not in GAPS or len(text) > LONGEST_NAME or text[-1:] in ("。", "；"):
+        return None
+    return GAPS[found.kind]
 
 
 def _goes_on(joined: Sequence[Block], following: Sequence[Block], before: str, text: str) -> bool:
@@ -46,7 +62,7 @@ def _goes_on(joined: Sequence[Block], following: Sequence[Block], before: str, t
     above = joined[-2] if len(joined) > 1 else None
     if isinstance(above, Paragraph) and is_attachment_label(text_of(above)) and _goes_on_as_title(before, text):
         return True
-    return _goes_on_as_attachment(before, text)
+    return _goes_on_as_attachment(before, text) or _goes_on_as_copies(before, text)
 
 
 def _goes_on_as_title(before: str, text: str) -> bool:
@@ -74,6 +90,13 @@ def _goes_on_as_attachment(before: str, text: str) -> bool:
     if not is_listed_attachment(before) or len(text) > LONGEST_NAME or is_listed_attachment(text):
         return False
     return any(before.count(a) > before.count(b) and b in text for a, b in zip(_OPENING, _CLOSING, strict=True))
+
+
+def _goes_on_as_copies(before: str, text: str) -> bool:
+    """Whether the organs that get a copy go on to their full stop on the next line."""
+    if not before.startswith(("抄送", "抄 送", "抄\u3000送")) or "copies_to" not in imprint.read(before):
+        return False
+    return before[-1] != "。" and text[-1:] == "。" and len(text) <= LONGEST_COPIES and "。" not in text[:-1]
 
 
 def _together(first: Paragraph, second: Paragraph, gap: str = "") -> Paragraph:

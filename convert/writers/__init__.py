@@ -9,6 +9,7 @@ from typing import TypeAlias
 from convert.diagnostic import Diagnostic
 from convert.document import Document
 from convert.fonts import Fonts
+from convert.limits import DEFAULTS, Limits
 from convert.style import Style
 
 
@@ -20,6 +21,8 @@ class Resources:
     """The style's faces as files of this machine; looked for only when a writer asks."""
     folder: Path | None = None
     """The document's own folder, below which its images lie."""
+    limits: Limits = DEFAULTS
+    """How many pages and how large images it may have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from convert.compose.grid import ABOVE
 from convert.fonts import FontFile, Fonts, catalogue
-from convert.style import Points, RoleLook, Style
+from convert.forms import Points
+from convert.style import RoleLook, Style
 
-ABOVE, UNDER = 0.88, 0.12
-"""What of a hanzi's square stands above and under the baseline, in em."""
 MIDDLE = ABOVE - 0.5
 """The middle of that square, where a dash lies, above the baseline."""
 PIXEL = 0.75
@@ -25,10 +25,18 @@ _PRINT = (
     ".footnote{float:footnote;footnote-policy:line;white-space:pre}.footnote::footnote-call{content:none;line-height:0}"
     ".footnote::footnote-marker{content:none}"
 )
+_PLACED = (
+    # What is placed by its own figures, in a block of whole lines. The 版头 is read, so painted, before the text.
+    ".block{position:relative;break-inside:avoid;display:flow-root}"
+    ".placed{position:absolute;transform-origin:0 0}.letterhead .placed{z-index:-1}"
+    ".block p,.block h1,.imprint.placed{margin:0;padding:0;text-align:left;text-indent:0}"
+)
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
     "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
 )
+_IN_EM = 2.2
+"""The size of a mark in a browser."""
 _SCREEN = (
     "table{border-collapse:collapse;margin:0 auto}td{border:1px solid;padding:0 .5em}em{font-style:normal}"
     "img{max-width:100%}"
@@ -47,7 +55,8 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
             _PLAIN + _PRINT,
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
-            *_roles(style),
+            *_roles(style, spaced=spaced),
+            _PLACED,
             _PRINT_TABLE,
             *_table(style),
         )
@@ -58,13 +67,23 @@ def for_screen(style: Style) -> str:
     """The sheet of a page that is read in a browser, set in whatever fonts its reader has."""
     page, text = style.page, style.text
     body = (
-        f"body{{max-width:{_pt(page.type_area_width)};margin:2em auto;padding:0 1em;color:{text.colour};"
-        f"font:{_pt(text.size)}/{_number(style.pdf.pitch / text.size)} {_stack(style.roles['body'].face)};"
+        f"body{{max-width:{pt(page.type_area_width)};margin:2em auto;padding:0 1em;color:{text.colour};"
+        f"font:{pt(text.size)}/{number(style.pdf.pitch / text.size)} {_stack(style.roles['body'].face)};"
         "text-autospace:normal;line-break:strict;overflow-wrap:anywhere}h1,h2,h3,h4,h5,p,div,td{white-space:pre-line}"
     )
     strong = f"strong{{font-family:{_stack(text.strong)}}}em{{font-family:{_stack(text.emphasis)}}}"
     roles = (_screen_role(style, role, look) for role, look in style.roles.items())
-    return "\n".join((_PLAIN, body, *roles, _SCREEN, strong))
+    return "\n".join((_PLAIN, body, *roles, _SCREEN, strong, *_screen_frame(style)))
+
+
+def _screen_frame(style: Style) -> Iterator[str]:
+    """版头 and 版记 in a browser."""
+    look = style.letterhead
+    yield f".masthead{{color:{style.roles['masthead'].colour};font-size:{_IN_EM}em;line-height:1.5}}"
+    yield f".separator{{border:0;border-top:{pt(look.rule_height)} solid {look.colour};margin:1em 0 2em}}"
+    yield f".band{{border-top:{pt(style.imprint.inner)} solid}}"
+    yield f".band:last-of-type{{border-bottom:{pt(style.imprint.outer)} solid}}"
+    yield ".at-right{float:right}"
 
 
 def font_class(font: FontFile) -> str:
@@ -87,21 +106,45 @@ def _baseline(font: FontFile, size: Points, pitch: Points) -> Points:
     return (pitch - (ascent + descent) * size) / 2 + ascent * size
 
 
+_NO_NUMBER = "".join(f"@bottom-{at}{{content:none}}" for at in ("left", "center", "right"))
+
+
 def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
-    page, pdf, size = style.page, style.pdf, style.text.size
-    body = fonts.chains[style.roles["body"].face][0]
-    # Fonts put their squares higher or lower in the line; the grid is moved so that the ink is where the style says.
-    square = (pdf.pitch - (ABOVE + UNDER) * size) / 2 + ABOVE * size
-    head = pdf.head + square - _baseline(body, size, pdf.pitch)
-    foot = page.height - head - page.lines * pdf.pitch - _SPARE
+    page, pdf = style.page, style.pdf
+    head = text_top(style, fonts)
+    foot = page.height - text_bottom(style, fonts)
     yield (
-        f"@page{{size:{_pt(page.width)} {_pt(page.height)};"
-        f"margin:{_pt(head)} {_pt(page.outer)} {_pt(foot)} {_pt(page.binding)}}}"
+        f"@page{{size:{pt(page.width)} {pt(page.height)};"
+        f"margin:{pt(head)} {pt(page.outer)} {pt(foot)} {pt(page.binding)}}}"
     )
-    yield f"@page{{@footnote{{margin:0;border-top:{_pt(pdf.rule)} solid}}}}"
+    yield f"@page{{@footnote{{margin:0;border-top:{pt(pdf.rule)} solid}}}}"
     if page.duplex:
-        yield f"@page :left{{margin-left:{_pt(page.outer)};margin-right:{_pt(page.binding)}}}"
+        yield f"@page :left{{margin-left:{pt(page.outer)};margin-right:{pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)
+    # 7.5: none on a 版记 that has its page for itself, nor on a blank page before it.
+    yield f"@page imprint{{{_NO_NUMBER}}}@page :blank{{{_NO_NUMBER}}}"
+    if not style.page_number.on_first:
+        yield f"@page :first{{{_NO_NUMBER}}}"
+
+
+def text_top(style: Style, fonts: Fonts) -> Points:
+    """Where the first line's box begins, from the upper edge of the paper.
+
+    Fonts put their squares higher or lower in the line; the grid is moved so that the ink is where the style says.
+    """
+    pitch, size = style.pdf.pitch, style.text.size
+    body = fonts.chains[style.roles["body"].face][0]
+    return style.pdf.head + leading(style) + ABOVE * size - _baseline(body, size, pitch)
+
+
+def text_bottom(style: Style, fonts: Fonts) -> Points:
+    """Where the boxes of the lines end, from the upper edge of the paper."""
+    return text_top(style, fonts) + style.page.lines * style.pdf.pitch + _SPARE
+
+
+def leading(style: Style) -> Points:
+    """What a line has above and under the squares of its characters."""
+    return (style.pdf.pitch - style.text.size) / 2
 
 
 _SPARE = 0.1
@@ -110,18 +153,18 @@ _SPARE = 0.1
 
 def _page_number(style: Style, fonts: Fonts, top: Points, middle: float) -> Iterator[str]:
     """The number in the margin that begins at *top*, its dashes as far under the 版心 as 7.5 asks for."""
-    page, number = style.page, style.page_number
-    font = fonts.chains[number.face][0]
-    dash = page.head + page.type_area_height + number.dash
-    padding = dash - top + middle * number.size - _baseline(font, number.size, number.size)
-    before, _, after = number.form.partition("{}")
+    page, look = style.page, style.page_number
+    font = fonts.chains[look.face][0]
+    dash = page.head + page.type_area_height + look.dash
+    padding = dash - top + middle * look.size - _baseline(font, look.size, look.size)
+    before, _, after = look.form.partition("{}")
     box = (
         f'content:"{before}" counter(page) "{after}";'
-        f'font:{_pt(number.size)}/{_pt(number.size)} "{font.name}";'
-        f"vertical-align:top;padding-top:{_pt(padding)};white-space:pre"
+        f'font:{pt(look.size)}/{pt(look.size)} "{font.name}";'
+        f"vertical-align:top;padding-top:{pt(padding)};white-space:pre"
     )
-    inset = _pt(number.inset * style.cell)
-    if number.position == "centre":
+    inset = pt(look.inset * style.cell)
+    if look.position == "centre":
         yield f"@page{{@bottom-center{{{box}}}}}"
     else:
         yield f"@page :right{{@bottom-right{{{box};padding-right:{inset}}}}}"
@@ -133,14 +176,14 @@ def _text(style: Style, fonts: Fonts, *, spaced: bool) -> Iterator[str]:
     text = style.text
     body = fonts.chains[style.roles["body"].face][0]
     yield (
-        f'html{{font:{_pt(text.size)}/{_pt(style.pdf.pitch)} "{body.name}";color:{text.colour};'
+        f'html{{font:{pt(text.size)}/{pt(style.pdf.pitch)} "{body.name}";color:{text.colour};'
         "font-kerning:none;font-variant-ligatures:none}"
     )
     if spaced:
         tracking, gap = text.tracking / PIXEL, text.autospace * text.size / PIXEL
-        yield f"h1,h2,h3,h4,h5,p,div,td{{--tracking:{_number(tracking)};--autospace:{_number(gap)}}}"
+        yield f"h1,h2,h3,h4,h5,p,div,td{{--tracking:{number(tracking)};--autospace:{number(gap)}}}"
     else:
-        yield f"h1,h2,h3,h4,h5,p,div{{letter-spacing:{_pt(text.tracking)}}}"
+        yield f"h1,h2,h3,h4,h5,p,div{{letter-spacing:{pt(text.tracking)}}}"
 
 
 def _fonts(used: Iterable[FontFile]) -> Iterator[str]:
@@ -149,7 +192,7 @@ def _fonts(used: Iterable[FontFile]) -> Iterator[str]:
         yield f'.{font_class(font)}{{font-family:"{font.name}";line-height:0}}'
 
 
-def _roles(style: Style) -> Iterator[str]:
+def _roles(style: Style, *, spaced: bool) -> Iterator[str]:
     pitch, cell = style.pdf.pitch, style.cell
     for role, look in style.roles.items():
         lengths = {
@@ -162,31 +205,34 @@ def _roles(style: Style) -> Iterator[str]:
         }
         rules = [
             f"text-align:{_ALIGN[look.align]}",
-            *(f"{name}:{_pt(value)}" for name, value in lengths.items() if value),
+            *(f"{name}:{pt(value)}" for name, value in lengths.items() if value),
         ]
         rules += [f"color:{look.colour}"] * bool(look.colour) + ["break-before:page"] * look.page_break
         yield f".{role}{{{';'.join(rules)}}}"
         if look.before or look.after:
             # The blank lines stand around a group of one role, not between its members.
-            yield f".{role}+.{role}{{margin-top:{_pt(-look.after * pitch)}}}"
+            yield f".{role}+.{role}{{margin-top:{pt(-look.after * pitch)}}}"
         for above in look.joins:
-            yield f".{above}+.{role}{{margin-top:{_pt(-style.roles[above].after * pitch)}}}"
-        if look.size != style.text.size and role != "table":
-            yield f".{role_class(role)}{{{_size(style, look)}}}"
+            yield f".{above}+.{role}{{margin-top:{pt(-style.roles[above].after * pitch)}}}"
+        if look.size != style.text.size:
+            gap = style.text.autospace * look.size / PIXEL if spaced else 0
+            yield f"{'.table td' if role == 'table' else f'.{role}'}{{--autospace:{number(gap)}}}"
+            if role != "table":
+                yield f".{role_class(role)}{{{hung(look.size, style)}}}"
 
 
-def _size(style: Style, look: RoleLook) -> str:
+def hung(size: Points, style: Style) -> str:
     """Type larger than the text's hangs from the same height, so that the ink of a title begins at the 天头 (5.2.1)."""
-    lower = max(0.0, look.size - style.text.size) * ABOVE
-    return f"font-size:{_pt(look.size)};line-height:0;vertical-align:{_pt(-lower)}"
+    lower = max(0.0, size - style.text.size) * ABOVE
+    return f"font-size:{pt(size)};line-height:0;vertical-align:{pt(-lower)}"
 
 
 def _table(style: Style) -> Iterator[str]:
     """Rows a whole number of lines high with their rules drawn inside them, so that the grid goes on after a table."""
     look, rule = style.roles["table"], style.pdf.rule
-    line = f"{_pt(rule)} solid"
-    yield f"table{{border-left:{line};font-size:{_pt(look.size)};line-height:{_pt(style.pdf.pitch - 2 * rule)}}}"
-    yield f"td{{padding:0 {_pt(look.size / 2)};border-right:{line};border-bottom:{line}}}"
+    line = f"{pt(rule)} solid"
+    yield f"table{{border-left:{line};font-size:{pt(look.size)};line-height:{pt(style.pdf.pitch - 2 * rule)}}}"
+    yield f"td{{padding:0 {pt(look.size / 2)};border-right:{line};border-bottom:{line}}}"
     yield f".first td{{border-top:{line}}}"
 
 
@@ -196,14 +242,14 @@ def _screen_role(style: Style, role: str, look: RoleLook) -> str:
     margins = (look.before * line, right, look.after * line, look.left)
     rules = [f"font-family:{_stack(look.face)}", f"text-align:{_ALIGN[look.align]}"]
     if look.size != style.text.size:
-        rules.append(f"font-size:{_number(look.size / style.text.size)}em")
+        rules.append(f"font-size:{number(look.size / style.text.size)}em")
     if look.indent:
-        rules.append(f"text-indent:{_number(look.indent)}em")
+        rules.append(f"text-indent:{number(look.indent)}em")
     if any(margins):
-        rules.append(f"margin:{' '.join(f'{_number(margin)}em' for margin in margins)}")
-    grouped = [f".{role}+.{role}{{margin-top:{_number(-look.after * line)}em}}"] if look.before or look.after else []
+        rules.append(f"margin:{' '.join(f'{number(margin)}em' for margin in margins)}")
+    grouped = [f".{role}+.{role}{{margin-top:{number(-look.after * line)}em}}"] if look.before or look.after else []
     joined = [
-        f".{above}+.{role}{{margin-top:{_number(-style.roles[above].after * style.pdf.pitch / look.size)}em}}"
+        f".{above}+.{role}{{margin-top:{number(-style.roles[above].after * style.pdf.pitch / look.size)}em}}"
         for above in look.joins
     ]
     return "\n".join((f".{role}{{{';'.join(rules)}}}", *grouped, *joined))
@@ -216,10 +262,11 @@ def _stack(face: str) -> str:
     return ",".join(f'"{name}"' for name in dict.fromkeys(names)) + ",serif"
 
 
-def _pt(length: Points) -> str:
-    return f"{_number(length)}pt"
+def pt(length: Points) -> str:
+    """A length as CSS writes it."""
+    return f"{number(length)}pt"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """A number as CSS writes it, to a ten-thousandth."""
     return f"{value:.4f}".rstrip("0").rstrip(".")

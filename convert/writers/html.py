@@ -2,25 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 
 from convert.compose.calls import call
 from convert.compose.columns import LEAST, column_widths
 from convert.compose.flow import flow
+from convert.compose.frame import frame
+from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
 from convert.compose.head import head
 from convert.compose.pages import Item
 from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
-from convert.compose.signature import blanks, nominal_width
+from convert.compose.signature import blanks, nominal, nominal_width
 from convert.compose.title import plain, title_lines
 from convert.diagnostic import Diagnostic
 from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
-from convert.writers import Resources, Written, css, pictures
-from convert.writers.pictures import Picture
+from convert.writers import Resources, Written, css, screen
+from convert.writers.pictures import Gallery, Picture
 from convert.writers.pieces import emphasis_name, in_paragraphs, join
+from convert.writers.placed import ImprintBlock, Plan, letterhead_block, signature_block
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
@@ -33,7 +35,7 @@ _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """One file that a browser shows, its lines left to the browser, its pictures in it: it can be sent as it is."""
     document = printable(document)
-    body = Body(document, style, folder=resources.folder)
+    body = Body(document, style, gallery=Gallery(resources.folder, resources.limits))
     written = page(document, css.for_screen(style), "\n".join(body.elements())).encode()
     return Written(written, diagnostics=tuple(body.found))
 
@@ -59,9 +61,20 @@ class Body:
     """The elements of one document; with a *setting* their lines are broken and their fonts named."""
 
     def __init__(
-        self, document: Document, style: Style, setting: Setting | None = None, folder: Path | None = None
+        self,
+        document: Document,
+        style: Style,
+        setting: Setting | None = None,
+        gallery: Gallery | None = None,
+        ink: Ink = TYPICAL,
     ) -> None:
-        self.document = document
+        self.grid = pdf_grid(style)
+        self.frame = frame(document, style, self.grid, setting.width if setting else nominal(style), ink)
+        """What stands around the text; *ink* is that of the mark."""
+        self.document = document = self.frame.document
+        self.imprint = (
+            ImprintBlock(self.frame.imprint, style, self.grid, setting) if setting and self.frame.imprint else None
+        )
         self.style = style
         self.setting = setting
         self.used: dict[FontFile, None] = {}
@@ -73,7 +86,7 @@ class Body:
         """Face → every character that is set in it."""
         self.notes: list[str] = []
         """The footnotes so far, each with its mark."""
-        self.folder = folder
+        self.gallery = gallery or Gallery()
         self.pictures: dict[str, Picture] = {}
         """Every picture on paper by its address in the page."""
         self.found: list[Diagnostic] = []
@@ -84,18 +97,44 @@ class Body:
         self.hangs = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)
 
     def elements(self) -> Iterator[str]:
-        """The title, the head and every block in printed order, a run-in heading and its paragraph in one."""
+        """The 版头, the title, the head and every block in printed order, a run-in heading and its paragraph in one."""
+        yield from self._letterhead()
         if self.document.title:
             yield self._centred("title", self.document.title)
-        for role, text in head(self.document):
+        for role, text in head(self.document, headed=self.frame.letterhead is not None):
             yield self._centred(role, text)
+        signed = -1
         for at, block, lead in flow(self.document.blocks):
             lines = (lead or block).lines
             self._source_line = lines.first if lines else 0
-            yield self._block(at, block, lead)
+            if self.setting and (signature := self.frame.signatures.get(at)):
+                signed = signature.last
+                self._note(Role.ISSUERS, [signature.lines])
+                yield signature_block(signature, self.style, self._pieces)
+            elif at > signed:
+                yield self._block(at, block, lead)
         if not self.setting:
-            for note in self.notes:
-                yield self._whole("footnote", [Piece(note, "footnote")])
+            yield from (self._whole("footnote", [Piece(note, "footnote")]) for note in self.notes)
+            yield from screen.imprint(self.frame.imprint) if self.frame.imprint else ()
+
+    def _letterhead(self) -> Iterator[str]:
+        """The 版头, where there is one."""
+        if not (head := self.frame.letterhead):
+            return
+        if self.setting:
+            top = css.text_top(self.style, self.setting.fonts)
+            self._note("masthead", [head.lines])
+            yield letterhead_block(head, self.style, self.grid, top, self._pieces)
+        else:
+            yield from screen.letterhead(head)
+
+    def imprint_element(self, plan: Plan) -> str:
+        """The 版记 after all the rest, as it is planned; "" where there is none."""
+        if not self.imprint or not self.setting:
+            return ""
+        page = self.style.page
+        foot = css.text_bottom(self.style, self.setting.fonts) - page.head - page.type_area_height
+        return self.imprint.html(plan, foot, self._pieces)
 
     def _block(self, index: int, block: Block, heading: Heading | None) -> str:
         if isinstance(block, Table):
@@ -142,7 +181,7 @@ class Body:
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
-        picture = pictures.load(block, self.folder)
+        picture = self.gallery.picture(block)
         if isinstance(picture, Diagnostic):
             self.found.append(picture)
             return self._centred("image", block.text) if block.text else ""
@@ -165,7 +204,8 @@ class Body:
         cell = self.style.cell
         if index in self.hangs:
             first, others = self.hangs[index].first, self.hangs[index].others
-            return f"padding-left:{others * cell:.4f}pt;text-indent:{(first - others) * cell:.4f}pt", (first, others)
+            indent = f"text-indent:{(first - others) * cell:.4f}pt;--solid:{self.hangs[index].label}"
+            return f"padding-left:{others * cell:.4f}pt;{indent}", (first, others)
         if index in self.blanks:
             return f"padding-right:{self.blanks[index] * cell:.4f}pt", None
         return "", None

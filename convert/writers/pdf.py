@@ -1,12 +1,15 @@
 """Document → PDF by WeasyPrint: its lines broken by doconv, its fonts the files that were resolved, nothing fetched."""
 
 import atexit
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from convert.compose import pages
+from convert.compose.grid import ABOVE, TYPICAL, UNDER, Ink
+from convert.compose.letterhead import masthead
+from convert.compose.pages import Item, Place
 from convert.compose.printable import printable, unprintable
 from convert.compose.setting import Setting
 from convert.diagnostic import Diagnostic, WriteError, diagnose
@@ -15,7 +18,8 @@ from convert.fonts import FontFile, Fonts, install_command
 from convert.style import Style
 from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
-from convert.writers.pictures import Picture
+from convert.writers.pictures import Gallery, Picture
+from convert.writers.placed import IMPRINT, TEXT_END, Plan
 from convert.writers.weasy import VERSION, lines, loading
 
 
@@ -26,8 +30,14 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     fonts = resources.fonts()
     odd = unprintable(document)
     document = printable(document)
-    body = Body(document, style, Setting(style, fonts).for_style(), resources.folder)
+    limits = resources.limits
+    ink = _mark_ink(document, style, fonts) if spaced else TYPICAL
+    body = Body(document, style, Setting(style, fonts).for_style(), Gallery(resources.folder, limits), ink)
     elements = "\n".join(body.elements())
+    places = pages.foretell(body.items, style)
+    limits.hold("pages", places[-1].last if places else 1, document.title)
+    plan = _foretold(body)
+    foot = body.imprint_element(plan)
     used = tuple(dict.fromkeys((*body.used, *(fonts.chains[face][0] for face in _always(style)))))
     dash = css.MIDDLE
     if spaced:
@@ -35,11 +45,38 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
             _register(font)
         dash = _dash(fonts.chains[style.page_number.face][0], style.page_number.form[:1])
     sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced, dash=dash), used)
-    html = engine.HTML(string=page(document, "", elements), url_fetcher=_local_only((), body.pictures))
-    rendered = html.render(font_config=_configuration(), stylesheets=[sheet])
+
+    def render(foot: str) -> Any:
+        html = engine.HTML(string=page(document, "", elements + foot), url_fetcher=_local_only((), body.pictures))
+        return html.render(font_config=_configuration(), stylesheets=[sheet])
+
+    rendered = render(foot)
+    if foot and (better := _found(rendered, plan, style)) != plan:
+        rendered = render(body.imprint_element(better))
     data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
-    found = (*body.found, *_findings(fonts, body, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
+    found = (*body.found, *_findings(fonts, body, places, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
     return Written(data, len(rendered.pages), found)
+
+
+def _foretold(body: Body) -> Plan:
+    """How the 版记 comes to its page, as far as the pages can be foretold."""
+    if not body.imprint:
+        return Plan()
+    *_, end, own = (Place(1, 1), *pages.foretell([*body.items, Item("imprint", (body.imprint.lines,))], body.style))
+    return _plan(end.last, own.first, body.style)
+
+
+def _found(rendered: Any, plan: Plan, style: Style) -> Plan:
+    """How it should have come there, now that the pages are known."""
+    at = {name: number for number, page in enumerate(rendered.pages, 1) for name in page.anchors}
+    end, own = at[TEXT_END], at[IMPRINT]
+    return _plan(end, own, style) if not plan.alone or (style.imprint.even and own % 2) else plan
+
+
+def _plan(end: int, own: int, style: Style) -> Plan:
+    """The 版记 stands alone where the text's last page has no room for it, or is to be no 版记's page."""
+    even = style.imprint.even and own % 2 == 1
+    return Plan(alone=even or own > end, even=even)
 
 
 def _always(style: Style) -> tuple[str, str]:
@@ -55,9 +92,11 @@ def _engine() -> Any:
         raise WriteError("DC904", command=install_command("pango")) from error
 
 
-def _findings(fonts: Fonts, body: Body, used: Container[FontFile]) -> Iterator[Diagnostic]:
+def _findings(
+    fonts: Fonts, body: Body, places: Sequence[pages.Place], used: Container[FontFile]
+) -> Iterator[Diagnostic]:
     """What is wrong with the pages and with their fonts."""
-    yield from pages.findings(body.items, pages.foretell(body.items, body.style))
+    yield from pages.findings(body.items, places)
     yield from fonts.stand_ins(used)
     missing = {c for face, characters in body.characters.items() for c in fonts.missing(face, characters)}
     for character in sorted(missing):
@@ -91,6 +130,17 @@ def _register(font: FontFile) -> None:
 @cache
 def _dash(font: FontFile, character: str) -> float:
     return lines.ink_middle(_configuration(), font.name, character)
+
+
+def _mark_ink(document: Document, style: Style, fonts: Fonts) -> Ink:
+    """Where the ink of a 发文机关标志 lies in its squares: over its first line, under its last."""
+    names = masthead(document, style)[0]
+    if not names:
+        return TYPICAL
+    font = fonts.chains[style.roles["masthead"].face][0]
+    _register(font)
+    (above, _), (_, under) = (lines.ink(_configuration(), font.name, name) for name in (names[0], names[-1]))
+    return Ink(ABOVE - above, UNDER - under)
 
 
 @lru_cache(maxsize=16)

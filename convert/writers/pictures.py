@@ -1,5 +1,7 @@
 """The pictures of a document: files below its own folder, known by their content, sized to the page."""
 
+import os
+import stat
 import warnings
 from base64 import b64encode
 from collections.abc import Iterator
@@ -14,11 +16,11 @@ from typing import Any
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Image
-from convert.style import Points, Style
+from convert.forms import Points
+from convert.limits import DEFAULTS, Limits
+from convert.style import Style
 from convert.writers.css import PIXEL
 
-MOST_BYTES = 20_000_000
-MOST_PIXELS = 50_000_000
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 """What is taken, by what the file itself says it is: its media type. An SVG could reach for other files."""
 _ORIENTATION = 0x0112
@@ -58,23 +60,52 @@ class Picture:
         return _saved(_opened(self.data), "PNG")
 
 
-def load(image: Image, folder: Path | None) -> Picture | Diagnostic:
-    """The picture of an image, or why it cannot be shown: DC713 to DC717."""
-    line = image.lines.first if image.lines else 0
-    if folder is None:
-        return diagnose("DC713", line, path=image.path)
-    try:
-        file = below(image.path, folder)
-        if file is None:
-            return diagnose("DC714", line, path=image.path)
-        if not file.is_file():
-            return diagnose("DC715", line, path=image.path)
-        if file.stat().st_size > MOST_BYTES:
-            return diagnose("DC716", line, path=image.path)
-        data = file.read_bytes()
-    except (OSError, ValueError, RuntimeError):  # a name that no file can have, a ring of links
-        return diagnose("DC715", line, path=image.path)
-    return _read(data) or diagnose("DC716" if _is_huge(data) else "DC717", line, path=image.path)
+class Gallery:
+    """The pictures of one document, which may lie below its own folder; each file is read once."""
+
+    def __init__(self, folder: Path | None = None, limits: Limits = DEFAULTS) -> None:
+        self.folder = folder
+        self.limits = limits
+        self._room = limits.image_bytes
+        self._known: dict[str, Picture | Diagnostic] = {}
+
+    def picture(self, image: Image) -> Picture | Diagnostic:
+        """The picture of an image, or why it cannot be shown: DC713 to DC718."""
+        found = self._known.get(image.path)
+        if found is None:
+            found = self._known[image.path] = self._load(image.path)
+        if isinstance(found, Picture):
+            self._room -= len(found.data)
+            if self._room >= 0:
+                return found
+            found = self.limits.passed("image_bytes", image.path)
+        return found._replace(line=image.lines.first if image.lines else 0)
+
+    def _load(self, path: str) -> Picture | Diagnostic:
+        if self.folder is None:
+            return diagnose("DC713", path=path)
+        try:
+            file = below(path, self.folder)
+            if file is None:
+                return diagnose("DC714", path=path)
+            data = contents(file, self.limits.image_bytes)
+        except (OSError, ValueError, RuntimeError):  # a name that no file can have, a ring of links, a pipe
+            return diagnose("DC715", path=path)
+        if data is None:
+            return self.limits.passed("image_bytes", path)
+        if _is_huge(data, self.limits.image_pixels):
+            return self.limits.passed("image_pixels", path)
+        return _read(data) or diagnose("DC717", path=path)
+
+
+def contents(file: Path, most: int) -> bytes | None:
+    """The bytes of a file, None where they are too many; OSError where it is a pipe, or a link by now."""
+    no_link = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(file, os.O_RDONLY | no_link), "rb") as opened:
+        about = os.fstat(opened.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(f"{file} is no file")
+        return opened.read() if about.st_size <= most else None
 
 
 def below(path: str, folder: Path) -> Path | None:
@@ -97,27 +128,26 @@ def _opened(data: bytes) -> Any:
     return _pillow().open(BytesIO(data), formats=tuple(TYPES))
 
 
-def _is_huge(data: bytes) -> bool:
+def _is_huge(data: bytes, most: int) -> bool:
     """Whether it has more pixels than a page can use and a machine should unpack."""
     pillow = _pillow()
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", pillow.DecompressionBombWarning)
+            warnings.simplefilter("ignore", pillow.DecompressionBombWarning)
             width, height = _opened(data).size
-    except (pillow.DecompressionBombError, pillow.DecompressionBombWarning):
+    except pillow.DecompressionBombError:
         return True
     except Exception:
         return False  # no picture at all
-    return bool(width * height > MOST_PIXELS)
+    return bool(width * height > most)
 
 
 def _read(data: bytes) -> Picture | None:
     """The picture in *data*, unpacked once to know that it is whole; None where it is not."""
-    if _is_huge(data):
-        return None
     try:
-        opened = _opened(data)
-        with _whole_only():
+        with _whole_only(), warnings.catch_warnings():
+            warnings.simplefilter("ignore", _pillow().DecompressionBombWarning)  # how large it is was settled before
+            opened = _opened(data)
             opened.load()
         if opened.getexif().get(_ORIENTATION, 1) != 1:
             from PIL import ImageOps

@@ -9,6 +9,7 @@ from lxml import etree
 from convert.diagnostic import ReadError
 from convert.document import Metadata
 from convert.ledger import Source
+from convert.limits import DEFAULTS, Limits
 from convert.readers.html import facts, shapes
 from convert.readers.html.body import body, stands_aside
 from convert.readers.html.facts import Facts
@@ -25,12 +26,12 @@ class _Article:
     about: Sequence[PageLine]
 
 
-def extract(source: Source) -> Source:
+def extract(source: Source, limits: Limits = DEFAULTS) -> Source:
     """The source with the page's text in place of the page, its title, and what else it says.
 
-    ReadError DC503 for a page without text.
+    ReadError DC503 for a page without text, LimitError DC944 for one with too many tags inside each other.
     """
-    root = _parse(source)
+    root = _parse(source, limits)
     everything = lines(root)
     table, taken = facts.from_table(everything)
     kept = [line for at, line in enumerate(everything) if at not in taken]
@@ -48,9 +49,9 @@ def extract(source: Source) -> Source:
     )
 
 
-def _parse(source: Source) -> etree._Element:
-    """The page's tree; libxml2 expands no entity of a DTD here, fetches nothing and cuts nesting at 256 levels."""
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+def _parse(source: Source, limits: Limits) -> etree._Element:
+    """The page's tree; libxml2 expands no entity of a DTD here, fetches nothing and says where it gives up."""
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     data = source.text.replace("\0", "").encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
@@ -58,6 +59,9 @@ def _parse(source: Source) -> etree._Element:
         root = None
     if root is None:
         raise ReadError("DC503", path=source.name)
+    given_up = any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+    too_deep = given_up or root.xpath(f"boolean({'/*' * (limits.nesting + 1)})")
+    limits.hold("nesting", limits.nesting + bool(too_deep), source.name)
     return root
 
 

@@ -11,6 +11,7 @@ from convert.writers.docx.footnotes import Footnotes
 from convert.writers.docx.package import pack, set_properties
 from convert.writers.docx.picture import Pictures
 from convert.writers.docx.text import forbidden
+from convert.writers.pictures import Gallery
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
@@ -21,7 +22,9 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     section = body[-1]
     body.remove(section)
     footnotes = Footnotes(opened.part)
-    written = Body(body, document, style, Pictures(opened.part, style, resources.folder), footnotes)
+    written = Body(
+        body, document, style, Pictures(opened.part, style, Gallery(resources.folder, resources.limits)), footnotes
+    )
     written.write()
     footnotes.save()
     body.append(section)

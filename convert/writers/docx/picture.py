@@ -1,7 +1,6 @@
 """Pictures in a line of their own, as python-docx puts them in."""
 
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -10,10 +9,11 @@ from docx.shared import Pt
 
 from convert.diagnostic import Diagnostic
 from convert.document import Image
-from convert.style import Points, Style
-from convert.writers import pictures
+from convert.forms import Points
+from convert.style import Style
 from convert.writers.docx.look import pitch, twips
 from convert.writers.docx.text import Element, legal
+from convert.writers.pictures import Gallery
 
 _MARK = 1.0
 """Points of type of the paragraph's own mark, which makes the line of a picture a little higher than it."""
@@ -24,14 +24,14 @@ _UNDER = 0.3
 class Pictures:
     """The pictures of one package, each kept in it once."""
 
-    def __init__(self, part: Any, style: Style, folder: Path | None) -> None:
+    def __init__(self, part: Any, style: Style, gallery: Gallery) -> None:
         self.part = part
         self.style = style
-        self.folder = folder
+        self.gallery = gallery
 
     def element(self, block: Image) -> Element | Diagnostic:
         """A paragraph with the picture, or why there is none."""
-        picture = pictures.load(block, self.folder)
+        picture = self.gallery.picture(block)
         if isinstance(picture, Diagnostic):
             return picture
         if picture.kind == "WEBP":  # no format of OOXML, and python-docx does not know it

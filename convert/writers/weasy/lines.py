@@ -76,6 +76,12 @@ def register(configuration: Any, family: str, font: FontFile) -> None:
 
 def ink_middle(configuration: Any, family: str, character: str) -> float:
     """How far above the baseline the middle of a character's ink is, in em."""
+    above, under = ink(configuration, family, character)
+    return (above - under) / 2
+
+
+def ink(configuration: Any, family: str, characters: str) -> tuple[float, float]:
+    """How far above and how far under the baseline the ink of some characters reaches, in em."""
     from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 
     context = ffi.gc(pango.pango_font_map_create_context(configuration.font_map), gobject.g_object_unref)
@@ -85,12 +91,12 @@ def ink_middle(configuration: Any, family: str, character: str) -> float:
     pango.pango_font_description_set_family(description, name)
     pango.pango_font_description_set_absolute_size(description, _PROBE * 1024)
     pango.pango_layout_set_font_description(layout, description)
-    text, _text = unicode_to_char_p(character)
+    text, _text = unicode_to_char_p(characters)
     pango.pango_layout_set_text(layout, text, -1)
-    ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-    pango.pango_layout_line_get_extents(pango.pango_layout_get_line_readonly(layout, 0), ink, logical)
-    middle: float = -(ink.y + ink.height / 2) / 1024 / _PROBE
-    return middle
+    found, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+    pango.pango_layout_line_get_extents(pango.pango_layout_get_line_readonly(layout, 0), found, logical)
+    above, under = -found.y / 1024 / _PROBE, (found.y + found.height) / 1024 / _PROBE
+    return above, under
 
 
 _PROBE = 1000
@@ -128,9 +134,11 @@ def _replace_linebox(inline: Any) -> None:
     def get_next_linebox(context: Any, linebox: Any, *rest: Any) -> Any:
         line, resume_at = original(context, linebox, *rest)
         if line is not None and line.style["__tracking"]:
-            containing_block = rest[3]
+            skip_stack, containing_block = rest[2], rest[3]
             last = resume_at is None and not line.style["__goes_on"]
-            _space_line(line, list(_text_boxes(line, text_box)), containing_block.width, last=last)
+            solid = line.style["__solid"] if skip_stack is None else None
+            label = int(solid[0].value) if solid else 0
+            _space_line(line, list(_text_boxes(line, text_box)), containing_block.width, label, last=last)
         return line, resume_at
 
     inline.get_next_linebox = get_next_linebox
@@ -144,8 +152,11 @@ def _text_boxes(box: Any, text_box: type) -> Iterator[Any]:
             yield from _text_boxes(child, text_box)
 
 
-def _space_line(line: Any, boxes: list[Any], measure: float, *, last: bool) -> None:
-    """Space the characters of a line that is laid out, and align it anew in its *measure*; in pixels."""
+def _space_line(line: Any, boxes: list[Any], measure: float, label: int, *, last: bool) -> None:
+    """Space the characters of a line that is laid out, and align it anew in its *measure*; in pixels.
+
+    Nothing is widened in its *label*, so many characters after which the other lines begin.
+    """
     text = "".join(box.text for box in boxes)
     if not text:
         return
@@ -160,16 +171,16 @@ def _space_line(line: Any, boxes: list[Any], measure: float, *, last: bool) -> N
         room = measure - (boxes[0].position_x - line.position_x)
         if width > room and text[-1] in HANGING:
             room += boxes[-1].style["font_size"]
-        _fill(text, extra, room - width, _WIDEST * boxes[-1].style["font_size"])
+        _fill(text, extra, room - width, _WIDEST * boxes[-1].style["font_size"], label)
     _move(line, iter(extra), {"center": (natural - width) / 2, "right": natural - width}.get(align, 0.0))
 
 
-def _fill(text: str, extra: list[float], slack: float, widest: float) -> None:
+def _fill(text: str, extra: list[float], slack: float, widest: float, label: int) -> None:
     """Share out *slack* among the places of a line that may be widened; among all where that would tear holes."""
     solid = {match.start() for match in _SOLID.finditer(text)}
-    places = [at for at in range(1, len(text)) if at not in solid]
+    places = [at for at in range(label + 1, len(text)) if at not in solid]
     if slack > widest * len(places):
-        places = list(range(1, len(text)))
+        places = list(range(min(label, len(text) - 2) + 1, len(text)))
     for at in places:
         extra[at - 1] += slack / len(places)
 

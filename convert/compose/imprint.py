@@ -1,0 +1,95 @@
+"""版记: what stands at the foot of the last page, between its rules (7.4, 10.1)."""
+
+from dataclasses import dataclass, replace
+from math import ceil
+
+from convert.compose.dates import as_printed
+from convert.compose.letterhead import masthead
+from convert.compose.signature import nominal_width
+from convert.compose.title import title_lines
+from convert.document import Document, Paragraph, Role
+from convert.forms import Points
+from convert.style import Style
+
+MOST_TITLE_LINES = 6
+"""Of a title and the blank line under it; one of more lines is rare enough to be counted only when it matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph of the 版记; its wrapped lines begin under what follows the label."""
+
+    label: str
+    """抄送： or 主送：, or none."""
+    text: str
+    right: str = ""
+    """What stands at the right end of the same line: 印发日期."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The entries between two rules, and how thick the rule above them is."""
+
+    entries: tuple[Entry, ...]
+    rule: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The 版记: its bands from above and the last rule, whose lower edge is that of the 版心; 0 is no rule."""
+
+    bands: tuple[Band, ...]
+    last_rule: Points
+
+    def height(self, rows: int, style: Style) -> Points:
+        """How high it is with so many lines of text in all."""
+        rules = sum(band.rule for band in self.bands) + self.last_rule
+        pitch = style.roles["imprint"].pitch * style.pdf.pitch
+        return rows * pitch + 2 * len(self.bands) * style.imprint.padding + rules
+
+
+def imprint(document: Document, style: Style) -> Imprint | None:
+    """The 版记 of a document; None where nothing of one is known."""
+    known, look = document.metadata, style.imprint
+    sent = tuple(
+        Entry(f"{label}：", f"{'，'.join(organs)}。")
+        for label, organs in (("主送", known.addressees), ("抄送", known.copies_to))
+        if organs
+    )
+    bands = [sent] if sent else []
+    if look.printed and (known.printed_by or known.printed_on):
+        printed_on = f"{as_printed(known.printed_on)}印发" if known.printed_on else ""
+        bands.append((Entry("", known.printed_by, printed_on),))
+    rules = [look.inner if at else look.outer for at in range(len(bands))]
+    return Imprint(tuple(map(Band, bands, rules)), look.outer) if bands else None
+
+
+def with_addressees_moved(document: Document, style: Style, lines: int) -> Document:
+    """The document with its 主送机关 in the 版记 where page 1 would else show no text (7.3.2); as it is where it does.
+
+    *lines* are those of its 版头. Reckoned with nominal widths, so that every format comes to the same result.
+    """
+    at = next((at for at, block in enumerate(document.blocks[:3]) if _is_addressees(block)), None)
+    if at is None or document.metadata.addressees:
+        return document
+    block = document.blocks[at]
+    assert isinstance(block, Paragraph)
+    wide = nominal_width(block.text, style.text.autospace)
+    if lines + MOST_TITLE_LINES + ceil(wide / style.page.characters) < style.page.lines:
+        return document
+    title = document.title if not masthead(document, style)[2] else ""
+    above = len(title_lines(title, "title", style)) * round(style.roles["title"].pitch) if title else 0
+    used = lines + above + round(style.roles["title"].after) * bool(title) + ceil(wide / style.page.characters)
+    if used < style.page.lines:
+        return document
+    return _moved(document, at, block.text)
+
+
+def _is_addressees(block: object) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.ADDRESSEES
+
+
+def _moved(document: Document, at: int, text: str) -> Document:
+    organs = tuple(filter(None, text.rstrip("：:").split("，")))
+    metadata = replace(document.metadata, addressees=organs)
+    return replace(document, blocks=document.blocks[:at] + document.blocks[at + 1 :], metadata=metadata)

@@ -1,0 +1,272 @@
+"""版头: where every part of it stands on page 1, from the copy number to the red separator (7.2, 10.1 to 10.3).
+
+All lengths are in points: heights from the upper edge of the paper, widths from the left edge of the 版心, which on
+page 1 is the binding edge. A writer puts each Part and each Rule where it says and leaves *lines* lines of its grid
+free before the title.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from convert.compose.grid import TYPICAL, Grid, Ink
+from convert.diagnostic import WriteError
+from convert.document import Document
+from convert.forms import Points
+from convert.hanzi import display_width
+from convert.style import Style
+
+Width = Callable[[str, str], Points]
+"""The width of a text in the look of a role, on one line."""
+
+FILE = "文件"
+"""What follows the organs' names in most 发文机关标志, and stands beside their stack in a joint issue."""
+_SUFFIX = 1.25
+"""文件 beside a stack, in the size of the names."""
+_BESIDE = 0.6
+"""Between the stack and 文件, in the size of the names."""
+_PARTED = re.compile("[ \u3000、]{1,8}")
+_A_ROW = 2
+"""签发人 in a row (7.2.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text on one line of the 版头, and its place."""
+
+    role: str
+    """A key of the style's roles: its face and its colour."""
+    text: str
+    top: Points
+    """Of the squares of its characters, not of their ink."""
+    left: Points
+    width: Points
+    """From its first character's left edge to its last one's right edge, as it is printed."""
+    size: Points
+    scale: float = 1.0
+    """How wide its characters are, of their own width."""
+    tracking: Points | None = None
+    """Between its characters, as printed; that of the text where it is None."""
+    red: bool = False
+    """Whether paper with a printed 版头 has it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal red rule: its upper edge, its left end, its length and its thickness."""
+
+    top: Points
+    left: Points
+    width: Points
+    thickness: Points
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The 版头 of one document; *lines* lines of the grid are free for it, the title (or the text) on the next one."""
+
+    parts: tuple[Part, ...]
+    """In the order of reading."""
+    rules: tuple[Rule, ...]
+    foot_rules: tuple[Rule, ...]
+    """At the foot of page 1 (10.1)."""
+    lines: int
+    takes_title: bool
+    """Whether the document's title is the mark, and is not printed again."""
+
+
+def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: Ink = TYPICAL) -> Letterhead | None:
+    """The 版头 of a document; None where nothing of one is known. With *preprinted* the red parts are left out.
+
+    WriteError DC731 where page 1 has no room for it.
+    """
+    names, suffix, takes_title = masthead(document, style)
+    if not names:
+        return _bare(document, style, grid, width)
+    mark, end = _mark(names, suffix, style, ink)
+    arrange = _under_rule if style.letterhead.number == "right" else _over_rule
+    parts, rules, foot, lines = arrange(document, style, grid, width, mark, end)
+    if lines >= style.page.lines:
+        raise WriteError("DC731", lines=lines, room=style.page.lines)
+    if style.letterhead.preprinted:
+        parts, rules, foot = [part for part in parts if not part.red], (), ()
+    return Letterhead(tuple(parts), rules, foot, lines, takes_title)
+
+
+_Arranged = tuple[list[Part], tuple[Rule, ...], tuple[Rule, ...], int]
+"""Parts, rules, rules at the foot of the page, and lines in all."""
+
+
+def _over_rule(
+    document: Document, style: Style, grid: Grid, width: Width, mark: Sequence[Part], end: Points
+) -> _Arranged:
+    """The ordinary 版头: 份号 and its like from the first line, the mark, under it 发文字号, and the separator."""
+    look = style.letterhead
+    column = _column(_stack(document), style, grid, width, grid.first)
+    line = grid.line_at(end + look.number_gap * grid.pitch)
+    numbered = list(_numbered(document, style, grid, width, line))
+    last = max((part.top + grid.size for part in numbered), default=end)
+    rules, below = _rules(last + look.rule_gap, style) if look.rules else ((), last)
+    return [*column, *mark, *numbered], rules, (), grid.line_at(below + look.title_gap * grid.pitch)
+
+
+def _under_rule(
+    document: Document, style: Style, grid: Grid, width: Width, mark: Sequence[Part], end: Points
+) -> _Arranged:
+    """The 版头 of a letter: the mark, the separator, under it 份号 and its like left, 发文字号 right."""
+    look = style.letterhead
+    rules, below = _rules(end + look.rule_gap, style)
+    top = below + look.under_rule
+    column = list(_column(_stack(document), style, grid, width, top))
+    numbered = list(_number_at_right(document, style, width, top))
+    last = max((part.top + grid.size for part in [*column, *numbered]), default=below)
+    lines = grid.line_at(last + look.title_gap * grid.pitch)
+    return [*mark, *column, *numbered], rules, _foot_rules(style), lines
+
+
+def masthead(document: Document, style: Style) -> tuple[tuple[str, ...], str, bool]:
+    """The organs of the 发文机关标志, the 文件 after them or "", and whether the document's title is the mark."""
+    look, known = style.letterhead, document.metadata
+    names = tuple(name for entry in known.masthead for name in _PARTED.split(entry.strip()) if name)
+    if not names and look.mark_from_title and known.document_number and document.title.endswith(style.mark_ends):
+        return (document.title,), "", True
+    suffix = FILE if names and names[-1].endswith(FILE) else ""
+    names = tuple(filter(None, (name.removesuffix(FILE) for name in names)))
+    if look.host_only:
+        return names[:1], "", False
+    if len(names) == 1:
+        return (names[0] + suffix,), "", False
+    return names, suffix, False
+
+
+def _stack(document: Document) -> list[tuple[str, str]]:
+    """份号, 密级和保密期限 and 紧急程度, those that are known, in their order (7.2.3)."""
+    known = document.metadata
+    secrecy = "★".join(filter(None, (known.classification, known.classified_for if known.classification else "")))
+    copy_number = known.copy_number.zfill(6) if known.copy_number.isdecimal() else known.copy_number
+    stack = [("copy_number", copy_number), ("classification", secrecy), ("urgency", known.urgency)]
+    return [(role, text) for role, text in stack if text]
+
+
+def _column(stack: Sequence[tuple[str, str]], style: Style, grid: Grid, width: Width, top: Points) -> Iterator[Part]:
+    """The parts at the left edge, one a line from *top*."""
+    for line, (role, text) in enumerate(stack):
+        yield Part(role, text, top + line * grid.pitch, 0.0, width(text, role), style.roles[role].size)
+
+
+def _bare(document: Document, style: Style, grid: Grid, width: Width) -> Letterhead | None:
+    """What stands at the top of a document whose 发文机关标志 is not known: no mark, no rule."""
+    parts = tuple(_column(_stack(document), style, grid, width, grid.first))
+    lines = len(parts) + round(style.letterhead.title_gap)
+    return Letterhead(parts, (), (), lines, takes_title=False) if parts else None
+
+
+def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink) -> tuple[list[Part], Points]:
+    """The 发文机关标志 and where its ink ends; of a joint issue the names at one width, 文件 in their middle."""
+    look = style.letterhead
+    start = look.top + (style.page.head if look.top_from == "type_area" else 0.0)
+    longest = max(display_width(name) / 2 for name in names)
+    joint = len(names) > 1
+    size = look.joint_size if joint else look.size
+    beside = _SUFFIX * len(suffix) + _BESIDE * bool(suffix)
+    if joint:
+        size = min(size, look.joint_height / (1 + look.joint_pitch * (len(names) - 1)))
+    size, scale = _fitted(longest + beside, size, style)
+    top = start - ink.over * size
+    whole = (longest + beside) * size * scale
+    left = (style.page.type_area_width - whole) / 2
+    column = Part("masthead", "", top, left, longest * size * scale, size, scale, 0.0, red=True)
+    step = look.joint_pitch * size
+    parts = [
+        replace(column, text=name, top=top + at * step, tracking=_spread(name, column)) for at, name in enumerate(names)
+    ]
+    end = start + (len(names) - 1) * step + (1 - ink.over - ink.under) * size
+    if suffix:
+        large = _SUFFIX * size
+        middle = top + ((len(names) - 1) * step + size) / 2
+        width = len(suffix) * large * scale
+        parts.append(
+            replace(column, text=suffix, top=middle - large / 2, left=left + whole - width, width=width, size=large)
+        )
+    return parts, end
+
+
+def _fitted(characters: float, size: Points, style: Style) -> tuple[Points, float]:
+    """The size and the scale at which so many characters fit: narrower first, smaller then."""
+    look = style.letterhead
+    scale = min(1.0, look.width / (characters * size))
+    if scale < look.narrowest:
+        scale = look.narrowest
+        size = min(size, look.width / (characters * scale))
+    return size, int(scale * 100 + 1e-6) / 100
+
+
+def _spread(name: str, column: Part) -> Points:
+    """The blank between the characters of a name that fills its column."""
+    count = display_width(name) / 2
+    blank = column.width - count * column.size * column.scale
+    return blank / (len(name) - 1) if len(name) > 1 and blank > 1e-6 else 0.0
+
+
+def _numbered(document: Document, style: Style, grid: Grid, width: Width, line: int) -> Iterator[Part]:
+    """发文字号 centred on a line; with 签发人 both, the number on the line of the last of them (7.2.5, 7.2.6)."""
+    known, cell = document.metadata, style.cell
+    look = style.roles["document_number"]
+    number, long = known.document_number, width(known.document_number, "document_number")
+    room = style.page.type_area_width
+    rows = max(1, -(-len(known.signatories) // _A_ROW))
+    top = grid.top(line + rows - 1)
+    left = look.left * cell if known.signatories else (room - long) / 2
+    if number:
+        yield Part("document_number", number, top, left, long, look.size)
+    if known.signatories:
+        yield from _signatories(known.signatories, style, grid, width, line)
+
+
+def _signatories(names: Sequence[str], style: Style, grid: Grid, width: Width, line: int) -> Iterator[Part]:
+    """签发人： and the names, two a row, every row beginning under the first name (7.2.6)."""
+    label, cell = "签发人：", style.cell
+    spaced = [spaced_name(name) for name in names]
+    widths = [width(name, "signatory") for name in spaced]
+    columns = [max(widths[at::_A_ROW]) for at in range(min(_A_ROW, len(names)))]
+    right = style.page.type_area_width - style.roles["signatories"].right * cell
+    begin = right - sum(columns) - (len(columns) - 1) * cell
+    long = width(label, "signatories")
+    yield Part("signatories", label, grid.top(line), begin - long, long, style.roles["signatories"].size)
+    for at, (name, own) in enumerate(zip(spaced, widths, strict=True)):
+        row, column = divmod(at, _A_ROW)
+        left = begin + sum(columns[:column]) + column * cell
+        yield Part("signatory", name, grid.top(line + row), left, own, style.roles["signatory"].size)
+
+
+def spaced_name(name: str) -> str:
+    """A name of two characters takes the width of three, by custom: 张　三."""
+    return "\u3000".join(name) if len(name) == 2 else name
+
+
+def _number_at_right(document: Document, style: Style, width: Width, top: Points) -> Iterator[Part]:
+    """发文字号 at the right edge (10.1)."""
+    if number := document.metadata.document_number:
+        long = width(number, "document_number")
+        left = style.page.type_area_width - long
+        yield Part("document_number", number, top, left, long, style.roles["document_number"].size)
+
+
+def _rules(top: Points, style: Style) -> tuple[tuple[Rule, ...], Points]:
+    """The separator under the 版头 and where it ends."""
+    look = style.letterhead
+    left = (style.page.type_area_width - look.rule_width) / 2
+    rules = []
+    for thickness in look.rules:
+        rules.append(Rule(top, left, look.rule_width, thickness))
+        top += thickness + look.rule_between
+    return tuple(rules), rules[-1].top + rules[-1].thickness if rules else top
+
+
+def _foot_rules(style: Style) -> tuple[Rule, ...]:
+    """The separator once more at the foot of page 1, upside down: 上细下粗 (10.1)."""
+    look = style.letterhead
+    if not look.foot_rule:
+        return ()
+    turned = replace(style, letterhead=replace(look, rules=look.rules[::-1]))
+    return _rules(style.page.height - look.foot_rule - look.rule_height, turned)[0]

@@ -1,0 +1,195 @@
+"""The pages of a finished PDF as PDFium, which made none of them, finds them: characters and rules in millimetres."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from convert.diagnostic import WriteError
+
+MM = 25.4 / 72
+"""A point in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """A character and its place in millimetres from the page's top left."""
+
+    text: str
+    x: float
+    """The left edge of its advance box."""
+    right: float
+    """The right edge of its advance box."""
+    baseline: float
+    top: float
+    """Of its ink."""
+    bottom: float
+    """Of its ink."""
+    face: str
+    size: float
+    """In points."""
+    colour: str
+    """As #rrggbb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal rule, or whatever else is long and hardly high: its edges in millimetres."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    colour: str
+
+    @property
+    def thickness(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True)
+class Line:
+    """The characters that stand on one baseline, from left to right."""
+
+    characters: tuple[Character, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(c.text for c in self.characters)
+
+    @property
+    def baseline(self) -> float:
+        """How far its baseline is from the page's top."""
+        return self.characters[0].baseline
+
+    @property
+    def left(self) -> float:
+        """Where its first character begins."""
+        return self.characters[0].x
+
+    @property
+    def right(self) -> float:
+        """Where its last character ends."""
+        return self.characters[-1].right
+
+    @property
+    def top(self) -> float:
+        """Where its ink begins."""
+        return min(c.top for c in self.characters)
+
+    @property
+    def bottom(self) -> float:
+        """Where its ink ends."""
+        return max(c.bottom for c in self.characters)
+
+    @property
+    def faces(self) -> set[str]:
+        """The fonts it is set in."""
+        return {c.face for c in self.characters}
+
+    @property
+    def size(self) -> float:
+        """The size of its first character, in points."""
+        return self.characters[0].size
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its number from 1, its size in millimetres, and what stands on it in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    characters: tuple[Character, ...]
+    rules: tuple[Rule, ...] = ()
+    """Those as wide as a line of text, from above."""
+
+    @cached_property
+    def all_lines(self) -> tuple[Line, ...]:
+        """Every line from top to bottom, the page number's among them."""
+        ordered = sorted(self.characters, key=lambda c: (round(c.baseline, 1), c.x))
+        grouped = groupby(ordered, key=lambda c: round(c.baseline, 1))
+        return tuple(Line(tuple(group)) for _, group in grouped)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the type area."""
+        return tuple(line for line in self.all_lines if not self._is_below(line))
+
+    @cached_property
+    def number_line(self) -> Line | None:
+        """The page number's."""
+        return next(filter(self._is_below, self.all_lines), None)
+
+    def _is_below(self, line: Line) -> bool:
+        return line.baseline > self.height - 33
+
+
+def measure(data: bytes) -> tuple[Page, ...]:
+    """The pages of a PDF; WriteError DC907 where PDFium is not installed."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise WriteError("DC907") from error
+    document = pypdfium2.PdfDocument(data)
+    return tuple(_page(document, index) for index in range(len(document)))
+
+
+def _page(document: Any, index: int) -> Page:
+    page = document[index]
+    width, height = page.get_size()
+    rules = tuple(sorted(_rules(page, height), key=lambda rule: rule.top))
+    return Page(index + 1, width * MM, height * MM, tuple(_characters(page.get_textpage(), height)), rules)
+
+
+_LONG, _THIN = 100, 2
+"""Millimetres from which a path is as long as a rule, and up to which it is as thin as one."""
+
+
+def _rules(page: Any, height: float) -> Iterator[Rule]:
+    from pypdfium2 import raw
+
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = (edge * MM for edge in path.get_bounds())
+        if right - left > _LONG and top - bottom < _THIN:
+            yield Rule(
+                left, right, height * MM - top, height * MM - bottom, _colour(raw.FPDFPageObj_GetFillColor, path)
+            )
+
+
+def _colour(get: Any, *of: Any) -> str:
+    """What PDFium says of a fill, as #rrggbb."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    get(*of, red, green, blue, alpha)
+    return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
+
+
+def _characters(text: Any, height: float) -> Iterator[Character]:
+    from pypdfium2 import raw
+
+    for at in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, at):
+            continue
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text, at, matrix)
+        _, bottom, _, top = text.get_charbox(at)
+        _, _, right, _ = text.get_charbox(at, loose=True)
+        name = ctypes.create_string_buffer(128)
+        raw.FPDFText_GetFontInfo(text, at, name, 128, None)
+        yield Character(
+            chr(raw.FPDFText_GetUnicode(text, at)),
+            x.value * MM,
+            right * MM,
+            (height - y.value) * MM,
+            (height - top) * MM,
+            (height - bottom) * MM,
+            name.value.decode(errors="replace"),
+            raw.FPDFText_GetFontSize(text, at) * abs(matrix.d),
+            _colour(raw.FPDFText_GetFillColor, text, at),
+        )
