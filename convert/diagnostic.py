@@ -1,11 +1,8 @@
 """Findings as values: a code, a place, and what the catalogue says of it in Chinese and English."""
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
-from string import Formatter
 from typing import NamedTuple
 
 
@@ -49,6 +46,8 @@ class Message:
 
     def general(self, language: Language) -> str:
         """The message without what it names where it is found."""
+        from string import Formatter
+
         template: str = getattr(self, language)
         return "".join(text + ("…" if name is not None else "") for text, name, _, _ in Formatter().parse(template))
 
@@ -112,6 +111,9 @@ class LimitError(DoconvError):
 
 @cache
 def catalogue() -> dict[str, Message]:
-    """Every code and its message."""
+    """Every code and its message; what reads them is loaded only where there is something to say."""
+    import tomllib
+    from importlib.resources import files
+
     table = tomllib.loads(files("convert").joinpath("messages.toml").read_text(encoding="utf-8"))
     return {code: Message(**(entry | {"severity": Severity(entry["severity"])})) for code, entry in table.items()}

@@ -88,6 +88,8 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
     heads: int = 1
+    landscape: bool | None = None
+    """Whether it is set on landscape pages; None where its width decides."""
     lines: Lines | None = field(default=None, compare=False)
 
 

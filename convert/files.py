@@ -12,6 +12,14 @@ from convert.limits import DEFAULTS, Limits
 _PIECE = 1 << 20
 
 
+def stays_inside(path: Path | str, folder: Path) -> bool:
+    """Whether *path*, every link on its way followed, lies in *folder*; False where its links go round in a ring."""
+    try:
+        return Path(path).resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
 def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
     """The bytes of a file; ReadError DC501, DC502 or DC509 where there are none to be had, LimitError DC940."""
     try:
@@ -34,6 +42,14 @@ def read_stream(stream: IO[bytes], name: str, limits: Limits = DEFAULTS) -> byte
         limits.hold("source_bytes", taken, name)
         pieces.append(piece)
     return b"".join(pieces)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, where there is none; WriteError DC901 where that fails."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError("DC901", path=path, reason=_reason(error)) from error
 
 
 def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:

@@ -15,6 +15,11 @@ def within(least: float, most: float) -> Mapping[str, Any]:
     return {"within": (least, most)}
 
 
+def coloured(*, none: bool = False) -> Mapping[str, Any]:
+    """What a colour is written like; where there may be *none*, as ""."""
+    return {"like": (f"#[0-9a-f]{{6}}{'|' if none else ''}", "#rrggbb")}
+
+
 @dataclass(frozen=True, slots=True)
 class LetterheadLook:
     """The 版头: from the 发文机关标志 to the red separator (7.2, 10.1, 10.2, 10.3)."""
@@ -59,7 +64,7 @@ class LetterheadLook:
     """From the lower edge of page 1 up to a second separator, upside down; 0 for none (10.1)."""
     title_gap: float = field(metadata=within(0, 8))
     """Blank lines before the title."""
-    colour: str
+    colour: str = field(metadata=coloured())
     """Of the rules; that of the mark is its role's."""
     preprinted: bool
     """Whether mark and rules are on the paper already, their place left blank."""
@@ -86,7 +91,7 @@ class SignatureLook:
     seal_gap: Points = field(metadata=within(0, 60))
     """Between two seals at the least."""
     seals_a_row: int = field(metadata=within(1, 8))
-    outline: str
+    outline: str = field(metadata=coloured(none=True))
     """The colour of the outline that shows where a seal or a signature stamp goes; "" for none."""
     stamp_before: int = field(metadata=within(0, 10))
     """Blank lines between the text and a signature stamp."""
@@ -100,6 +105,8 @@ class SignatureLook:
     """Blank lines between the stamp and the date."""
     signer: bool
     """Whether a name is printed where its stamp goes."""
+    with_text: bool
+    """Whether a signature is on one page, with a line at the least of what stands above it (7.3.5.5)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What the writing itself says: classes of characters, Han numerals, display width."""
 
-import re
 import unicodedata
+
+from convert.patterns import pattern
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Hanzi as the inside of a character class; a pattern never says \\w where one may stand."""
@@ -25,10 +26,10 @@ TRANSLITERATION = frozenset(
 
 _DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100}
-CHANGE_OF_SCRIPT = re.compile(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
+CHANGE_OF_SCRIPT = pattern(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
 """Where a hanzi and a Latin letter or digit meet, which a page sets a gap between."""
 
-_IS_HAN = re.compile(f"[{HAN}]")
+_IS_HAN = pattern(f"[{HAN}]")
 
 
 def is_han(character: str) -> bool:

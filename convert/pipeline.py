@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from convert import fonts, readers
+from convert import readers
 from convert import style as styles
 from convert import writers as outputs
 from convert.diagnostic import Diagnostic, WriteError
@@ -25,6 +25,7 @@ from convert.writers import Resources, Written
 
 if TYPE_CHECKING:
     from convert.checks import Finding
+    from convert.fonts import Fonts
 
 FIXING_ROUNDS = 20
 """A fix may bring another within reach; two or three rounds are the rule."""
@@ -103,7 +104,8 @@ def style_for(document: Document, name: str = "", settings: Mapping[str, str] = 
     known = document.metadata
     mark = "".join(known.masthead[-1:])
     title = document.title if known.document_number else ""
-    return _style(name or known.style or styles.for_kind(known.kind, mark, title), tuple(settings.items()))
+    chosen = name or (styles.shipped(known.style) if known.style else styles.for_kind(known.kind, mark, title))
+    return _style(chosen, tuple(settings.items()))
 
 
 @lru_cache(maxsize=16)
@@ -125,7 +127,9 @@ def render(
     """Write a document as "pdf", "docx" or "html"; its images are looked for below *folder*."""
     look = style_for(document, style, settings)
 
-    def resolve() -> fonts.Fonts:
+    def resolve() -> "Fonts":
+        from convert import fonts
+
         found = fonts.resolve(look.faces)
         if strict_fonts:
             found.refuse_stand_ins()

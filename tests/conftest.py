@@ -5,8 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+# A busy machine is no fault: speed is measured in tests/bench.
+settings.register_profile("doconv", deadline=None)
+settings.load_profile("doconv")
 
 Golden = Callable[[Path, str], None]
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections import Counter
 from typing import Any
 
 from lxml import etree
@@ -15,6 +16,20 @@ Element = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
+    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
+    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
+    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign"
+    " rtl cs em lang",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
+    " personal rsid pPr rPr tblPr trPr tcPr tblStylePr",
+}
+"""Element → its children in the order that the schema asks for."""
 
 
 def no_fonts() -> Fonts:
@@ -59,3 +74,24 @@ def value(element: Element, path: str, attribute: str = "val") -> str | None:
 def styles(data: bytes) -> dict[str, Element]:
     """The styles by id."""
     return {s.get(f"{W}styleId"): s for s in parts(data)["word/styles.xml"].iter(f"{W}style")}
+
+
+def misplaced(data: bytes) -> list[str]:
+    """The elements whose children do not stand in the order of the schema."""
+    orders = {W + name: order.split() for name, order in ORDERS.items()}
+    found = []
+    for name, root in parts(data).items():
+        for element in root.iter(*orders):
+            places = [orders[element.tag].index(child.tag.removeprefix(W)) for child in element]
+            if places != sorted(set(places)):
+                found.append(f"{name}: {[child.tag for child in element]}")
+    return found
+
+
+def styles_amiss(data: bytes) -> list[str]:
+    """The ids of styles that are defined twice, or used and not defined."""
+    package = parts(data)
+    ids = Counter(style.get(f"{W}styleId") for style in package["word/styles.xml"].iter(f"{W}style"))
+    references = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
+    used = {e.get(f"{W}val") for root in package.values() for e in root.iter(*(W + name for name in references))}
+    return sorted({name for name, count in ids.items() if count > 1} | (used - ids.keys()))

@@ -67,6 +67,39 @@ SPEECH = Document(
 """A speech whose date and speaker are known, not written."""
 
 
+_HEAD = ("序号", "工作任务", "具体措施", "牵头单位", "责任单位", "完成时限", "备注")
+_ROW = (
+    "老旧小区改造",
+    "完成120个老旧小区水电气路改造，惠及居民3.2万户，同步加装电梯60部",
+    "市住房城乡建设局",
+    "各区人民政府、市城市管理局",
+    "2026年10月底前",
+    "每月调度",
+)
+
+
+def wide(rows: int, landscape: bool | None = None) -> Table:
+    """A table too wide for a portrait page."""
+    return Table((_HEAD, *((str(number), *_ROW) for number in range(1, rows + 1))), 1, landscape)
+
+
+CAPTION = part("表1 任务分解表", Role.CAPTION)
+BEFORE, AFTER = part("各区要把任务分解到岗、到人。" * 9), part("各单位要按月报送进展情况。" * 9)
+PLAN = Document(
+    "关于分解落实重点工作任务的通知",
+    (
+        BEFORE,
+        CAPTION,
+        wide(9),
+        AFTER,
+        part("附件", Role.ATTACHMENT),
+        part("任务清单", Role.ATTACHMENT_TITLE),
+        wide(2),
+    ),
+)
+"""Pages 1 and 5 stand upright; 2, 3, 4 and 6 are landscape."""
+
+
 def hanzi(pages: int, characters: int = 28, lines: int = 22) -> Document:
     """One paragraph of nothing but hanzi that fills so many pages; it ends at the last cell of the last line."""
     return Document("", (part("国" * (pages * lines * characters - 2)),))

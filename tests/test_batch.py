@@ -402,7 +402,7 @@ def test_a_document_that_eats_memory_is_given_up(tmp_path: Path, poisoned: dict[
     fill(tmp_path, "a.txt", "b.txt", "hungry.txt", "z.txt")
     ended = batch(tmp_path, "--to", "md", "-j", "2", "--memory", "400", env=poisoned)
     assert ended.code == 1
-    assert "hungry.txt: DC931 given up when it took more than 400 MB" in ended.errors
+    assert "hungry.txt: DC933 given up when it took more than 400 MB" in ended.errors
     assert outputs(tmp_path) == {"a.md", "b.md", "z.md"}
 
 
@@ -417,6 +417,7 @@ def test_a_run_that_is_stopped_is_finished_by_the_next(blow: int, tmp_path: Path
     fill(tmp_path, *(f"slow{n}.txt" for n in range(20)))
     running = start(tmp_path, "--to", "md", "-j", "2", env=poisoned)
     while len(outputs(tmp_path)) < 2:
+        assert running.poll() is None
         time.sleep(0.05)
     children = _children(running.pid)
     running.send_signal(blow)
@@ -439,6 +440,7 @@ def test_a_second_interrupt_waits_for_nobody(tmp_path: Path, poisoned: dict[str,
     fill(tmp_path, "a.txt", "b.txt", "endless.txt")
     running = start(tmp_path, "--to", "md", "-j", "2", env=poisoned)
     while len(outputs(tmp_path)) < 2:
+        assert running.poll() is None
         time.sleep(0.05)
     running.send_signal(signal.SIGINT)
     time.sleep(0.5)

@@ -127,7 +127,7 @@ FRAGMENTS = [
 texts = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=25).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(texts, st.sampled_from(["a.txt", "a.md"]))
 def test_after_fixing_nothing_is_left_to_fix(text: str, name: str) -> None:
     try:
@@ -142,7 +142,7 @@ def test_after_fixing_nothing_is_left_to_fix(text: str, name: str) -> None:
     assert [f for f in check(again, EVERYTHING) if f.fix] == []
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(texts, st.sampled_from(["a.txt", "a.md"]))
 def test_a_fix_keeps_letters_and_digits(text: str, name: str) -> None:
     try:
@@ -153,7 +153,7 @@ def test_a_fix_keeps_letters_and_digits(text: str, name: str) -> None:
     assert skeleton(mended.content) == skeleton(text)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts)
 def test_a_finding_lies_in_the_source(text: str) -> None:
     try:

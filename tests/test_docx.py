@@ -4,7 +4,6 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -14,52 +13,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opened import W, write
 from openxml_audit import OpenXmlValidator
-from papers import NOTICE, SPEECH, hanzi, of, part, text_of
+from papers import AFTER, BEFORE, NOTICE, PLAN, SPEECH, hanzi, of, part, text_of, wide
 
 from convert.compose.head import head
 from convert.document import Document, Heading, Metadata, Paragraph, Role, Run, Table
 
-PAPERS = {"notice": NOTICE, "speech": SPEECH, "hanzi": hanzi(2), "empty": Document()}
+PAPERS = {"notice": NOTICE, "speech": SPEECH, "hanzi": hanzi(2), "landscape": PLAN, "empty": Document()}
 papers = pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
-
-ORDERS = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs"
-    " suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd"
-    " snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
-    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid"
-    " vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign"
-    " rtl cs em lang",
-    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
-    " personal rsid pPr rPr tblPr trPr tcPr tblStylePr",
-}
-"""Element → its children in the order that the schema asks for."""
 
 
 @papers
 def test_children_stand_in_the_order_of_the_schema(paper: Document) -> None:
-    orders = {W + name: order.split() for name, order in ORDERS.items()}
-    for name, root in opened.parts(write(paper).data).items():
-        for element in root.iter(*orders):
-            places = [orders[element.tag].index(child.tag.removeprefix(W)) for child in element]
-            assert places == sorted(set(places)), f"{name}: {[child.tag for child in element]}"
+    assert opened.misplaced(write(paper).data) == []
 
 
 @papers
 def test_every_style_that_is_used_is_defined_once(paper: Document) -> None:
-    found = opened.parts(write(paper).data)
-    ids = Counter(style.get(f"{W}styleId") for style in found["word/styles.xml"].iter(f"{W}style"))
-    assert set(ids.values()) == {1}
-    references = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
-    used = {e.get(f"{W}val") for root in found.values() for e in root.iter(*(W + name for name in references))}
-    assert used <= ids.keys()
+    assert opened.styles_amiss(write(paper).data) == []
 
 
 @papers
 def test_every_field_is_closed(paper: Document) -> None:
     found = opened.parts(write(paper).data)
-    for name in ("word/footer_odd.xml", "word/footer_even.xml"):
-        marks = [e.get(f"{W}fldCharType") for e in found[name].iter(f"{W}fldChar")]
+    for root in (root for name, root in found.items() if name.startswith("word/footer_")):
+        marks = [e.get(f"{W}fldCharType") for e in root.iter(f"{W}fldChar")]
         assert marks == ["begin", "separate", "end"]
 
 
@@ -300,6 +277,92 @@ def test_any_table_can_be_written(rows: tuple[tuple[str, ...], ...], tmp_path: P
     assert OpenXmlValidator().validate(path).errors == []
     written = [opened.text(p) for p in opened.paragraphs(path.read_bytes())]
     assert [line for line in written if line] == [cell for row in rows for cell in row if cell]
+
+
+def test_what_belongs_together_stays_on_one_page() -> None:
+    kept = {opened.style(p) for p in opened.paragraphs(write(PLAN).data) if p.find(f"{W}pPr/{W}keepNext") is not None}
+    assert kept == {"caption"}
+    styles = opened.styles(write(NOTICE).data)
+    assert styles["issuers"].find(f"{W}pPr/{W}keepNext") is not None
+    assert styles["issued_on"].find(f"{W}pPr/{W}keepNext") is None
+
+
+# Landscape pages
+
+
+def sections(document: Document, **settings: str) -> list[opened.Element]:
+    return list(opened.parts(write(document, **settings).data)["word/document.xml"].iter(f"{W}sectPr"))
+
+
+def test_8_a_table_too_wide_has_a_landscape_section_of_its_own() -> None:
+    body = opened.parts(write(PLAN).data)["word/document.xml"][0]
+    texts: list[list[str]] = [[]]
+    orients = []
+    for child in body:
+        texts[-1] += [opened.text(p) for p in child.iter(f"{W}p") if opened.text(p)]
+        if (section := child if child.tag == f"{W}sectPr" else child.find(f"{W}pPr/{W}sectPr")) is not None:
+            orients.append(opened.value(section, "pgSz", "orient"))
+            texts.append([])
+    assert orients == [None, "landscape", None, "landscape"]
+    assert [part[0] for part in texts[:-1]] == [PLAN.title, "表1 任务分解表", AFTER.text, "附件"]
+    assert texts[2] == [AFTER.text]
+
+
+@pytest.mark.parametrize("grid", ["lines", "word", "flush"])
+def test_8_a_landscape_page_is_the_same_sheet_turned(grid: str) -> None:
+    upright, turned, *_ = sections(PLAN, docx__grid=grid)
+    size = [int(opened.value(turned, "pgSz", name) or 0) for name in ("w", "h")]
+    assert size == [int(opened.value(upright, "pgSz", name) or 0) for name in ("h", "w")]
+    margin = {name: int(opened.value(turned, "pgMar", name) or 0) for name in ("top", "bottom", "left", "right")}
+    assert size[0] - margin["left"] - margin["right"] == pytest.approx(225 / 25.4 * 1440, abs=2)
+    millimetres = {name: value / 1440 * 25.4 for name, value in margin.items()}
+    # Word mirrors left and right, not head and foot, so each is in the middle of what 5.2.1 asks of the two sides.
+    assert millimetres == pytest.approx({"top": 27, "bottom": 27, "left": 36, "right": 36}, abs=0.5)
+    pitch = int(opened.value(turned, "docGrid", "linePitch") or 0)
+    assert size[1] - margin["top"] - margin["bottom"] >= 15 * pitch + 20  # and the paragraph after the table
+    assert int(opened.value(turned, "pgMar", "footer") or 0) + 14 * 20 < margin["bottom"]
+
+
+def test_8_the_number_of_a_landscape_page_lies_on_its_side_where_the_sheet_has_it() -> None:
+    found = opened.parts(write(PLAN).data)
+    links = {link.get("Id"): f"word/{link.get('Target')}" for link in found["word/_rels/document.xml.rels"]}
+    turned = [section for section in sections(PLAN) if opened.value(section, "pgSz", "orient")]
+    names = {e.get(f"{W}type"): links[e.get(f"{opened.R}id")] for e in turned[0].iter(f"{W}footerReference")}
+    assert names.keys() == {"default", "even"}
+    for kind, top, place in (("default", 28, "right"), ("even", 26, "left")):
+        footer = found[names[kind]]
+        x, y = (int(e.text) / 36000 for e in footer.iter("{*}posOffset"))
+        width, height = (int(footer.find(".//{*}extent").get(name)) / 36000 for name in ("cx", "cy"))
+        assert x + width / 2 == pytest.approx(28, abs=0.01)  # the dash, from the edge that is the sheet's foot
+        assert (y, height) == pytest.approx((top, 156), abs=0.01)
+        assert footer.find(".//{*}bodyPr").get("vert") == "vert"
+        assert [jc.get(f"{W}val") for jc in footer.iter(f"{W}jc")] == [place]
+        assert "".join(t.text for t in footer.iter(f"{W}t")) == "— 1 —"
+    assert {e.get(f"{opened.R}id") for e in turned[1].iter(f"{W}footerReference")} == {
+        e.get(f"{opened.R}id") for e in turned[0].iter(f"{W}footerReference")
+    }
+
+
+@pytest.mark.parametrize(
+    ("document", "orients"),
+    [
+        (of(wide(1)), ["landscape"]),
+        (of(wide(1), BEFORE), ["landscape", None]),
+        (of(BEFORE, wide(1)), [None, "landscape"]),
+        (of(wide(1), wide(1, landscape=False), wide(1)), ["landscape", None, "landscape"]),
+        (Document("仅有一表", (wide(1),)), ["landscape"]),
+    ],
+    ids=["alone", "first", "last", "between", "titled"],
+)
+def test_8_where_sections_begin_and_end(document: Document, orients: list[str | None], tmp_path: Path) -> None:
+    assert [opened.value(section, "pgSz", "orient") for section in sections(document)] == orients
+    path = tmp_path / "paper.docx"
+    path.write_bytes(write(document).data)
+    assert OpenXmlValidator().validate(path).errors == []
+
+
+def test_a_document_without_wide_tables_has_no_landscape_footers() -> None:
+    assert not [name for name in opened.parts(write(NOTICE).data) if "landscape" in name]
 
 
 # The package

@@ -1,6 +1,8 @@
 """A run-in heading is printed with the body text after it, and with nothing else."""
 
-from convert.compose.flow import flow
+from papers import part
+
+from convert.compose.flow import flow, over_tables
 from convert.document import Block, Heading, Paragraph, Role, Run, Table
 
 LEAD = Heading(2, "（一）压实责任。", run_in=True)
@@ -20,3 +22,8 @@ def test_it_runs_into_body_text_only() -> None:
     for other in (LEAD, OWN, QUOTE, TABLE):
         assert leads(LEAD, other)[0] == (0, None)
     assert leads(LEAD) == [(0, None)]
+
+
+def test_captions_over_tables() -> None:
+    caption = part("表1 任务", Role.CAPTION)
+    assert over_tables((caption, TABLE, caption, part("正文。"), TABLE, caption)) == {0}

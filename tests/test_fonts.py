@@ -1,8 +1,13 @@
 """Fonts: read from their files, found in folders, chosen by the table, and reported."""
 
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
+import embedded
 import pytest
 import ruler
 from fontTools.fontBuilder import FontBuilder
@@ -12,9 +17,11 @@ from papers import of, part
 
 from convert import fonts, style
 from convert.diagnostic import FontError, Language
+from convert.document import Document, Heading
 from convert.fonts import FontFile, Fonts, folders
-from convert.fonts.doctor import gb2312
+from convert.fonts.repertoire import gb2312, tongyong
 from convert.fonts.sfnt import Metrics, entries
+from convert.hanzi import display_width
 from convert.writers import Resources, pdf
 
 INSTALLED = sorted({face.path for faces in folders.installed().values() for face in faces})
@@ -130,9 +137,40 @@ def test_a_text_is_cut_where_its_font_ends(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_the_doctor_tells_of_every_face(language: Language) -> None:
     lines = list(fonts.report(language))
-    for face in fonts.catalogue()["face"].values():
-        assert any(line.startswith(face["name"]) for line in lines)
-    assert sum("6763" in line for line in lines) == len(fonts.catalogue()["face"])
+    faces = fonts.catalogue()["face"]
+    for face in faces.values():
+        assert any(line.startswith(face["name"]) and face["use"][language] in line for line in lines)
+    assert sum("6,763/6,763" in line and "8,105/8,105" in line for line in lines) == len(faces)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_doctor_lines_up_its_labels(language: Language) -> None:
+    rows = [line for line in fonts.report(language) if line.startswith("  ")]
+    assert {display_width(re.match(r"  \S+ +", row)[0]) for row in rows} == {10}  # type: ignore[index]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the command of Linux")
+def test_the_command_of_the_doctor_gets_the_official_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home, here = tmp_path / "home", tmp_path / "here"
+    here.mkdir()
+    make(here / fonts.catalogue()["face"]["fangsong"]["file"], "FangSong", "".join(gb2312()))
+    monkeypatch.setenv("HOME", str(home))
+    before = _doctor_on("fangsong")
+    assert any("△" in line for line in before)
+    (command,) = (line.split("：")[1] for line in before if "simfang.ttf" in line)
+    subprocess.run(command, shell=True, check=True, cwd=here)
+    after = _doctor_on("fangsong")
+    assert not any("simfang.ttf -t" in line for line in after)
+    assert any("✓ FangSong" in line for line in after)
+
+
+def _doctor_on(face: str) -> list[str]:
+    """What the doctor says of one face after a new look at the folders."""
+    folders.installed.cache_clear()
+    lines = list(fonts.report(Language.ZH))
+    folders.installed.cache_clear()
+    start = next(at for at, line in enumerate(lines) if f"({face})" in line)
+    return list(takewhile(lambda line: line.startswith("  "), lines[start + 1 :]))
 
 
 def test_every_hanzi_of_gb_2312_is_printed() -> None:
@@ -142,3 +180,35 @@ def test_every_hanzi_of_gb_2312_is_printed() -> None:
     assert len(text) == 6763
     assert ruler.copied(made.data) == text
     assert not [d for d in made.diagnostics if d.code == "DC803"]
+
+
+def test_the_table_of_standard_characters_is_whole() -> None:
+    characters = tongyong()
+    assert len(characters) == len(set(characters)) == 8105
+    assert len(set(characters) & set(gb2312())) == 6638
+    assert (characters[0], characters[3499], characters[3500], characters[6500]) == ("一", "矗", "乂", "亍")
+    assert all(character.isalpha() for character in characters)
+
+
+@pytest.mark.parametrize("role", ["heading1", "body"])
+def test_every_standard_character_is_drawn(role: str) -> None:
+    look = style.load("gbt9704")
+    text = "".join(tongyong())
+    document = of(part(text)) if role == "body" else Document("", (Heading(1, text),))
+    made = pdf.write(document, look, Resources(lambda: fonts.resolve(look.faces)))
+    drawn = [glyph for glyph in embedded.glyphs(made.data) if glyph.size != look.page_number.size]
+    assert len(drawn) == 8105
+    assert not [glyph for glyph in drawn if glyph.is_notdef or glyph.is_blank]
+
+
+def test_a_character_that_no_font_has_is_a_notdef() -> None:
+    look = style.load("gbt9704")
+    made = pdf.write(of(part("国\U000323af家")), look, Resources(lambda: fonts.resolve(look.faces)))
+    assert sum(glyph.is_notdef for glyph in embedded.glyphs(made.data)) == 1
+
+
+@pytest.mark.parametrize("face", fonts.catalogue()["face"])
+def test_quotes_dashes_and_dots_are_of_the_chinese_face_and_one_em_wide(face: str) -> None:
+    chain = fonts.resolve([face])
+    assert [chain.rank(face, character) for character in "“”‘’…—"] == [0] * 6
+    assert [chain.advance(face, character) for character in "“”‘’…—"] == [1.0] * 6

@@ -53,8 +53,8 @@ def test_levels_and_roles() -> None:
 def test_what_is_known_stands_in_the_head() -> None:
     made = page(Document("甲 | 乙", (), Metadata(speaker="林越", dated="2026-01-08")))
     assert "<title>甲乙</title>" in made
-    assert '<meta name="author" content="林越">' in made
-    assert '<meta name="dcterms.created" content="2026-01-08">' in made
+    assert '<meta name="author" content="林越"/>' in made
+    assert '<meta name="dcterms.created" content="2026-01-08"/>' in made
     assert '<html lang="zh-CN">' in made
 
 

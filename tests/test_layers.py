@@ -10,7 +10,7 @@ import convert
 ROOT = Path(convert.__file__).parent
 
 LAYERS = [
-    {"document"},
+    {"document", "patterns"},
     {"diagnostic", "hanzi"},
     {"limits"},
     {"ledger", "files"},

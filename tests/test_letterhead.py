@@ -3,7 +3,7 @@
 import pytest
 
 from convert import style
-from convert.compose.grid import TYPICAL, docx_grid, pdf_grid
+from convert.compose.grid import TYPICAL, Ink, docx_grid, pdf_grid
 from convert.compose.letterhead import Letterhead, letterhead
 from convert.compose.signature import nominal_width
 from convert.document import Document, Metadata
@@ -148,3 +148,21 @@ def test_10_2_an_order_takes_its_title_for_a_mark() -> None:
     assert (mark.top + TYPICAL.over * mark.size) * MM == pytest.approx(37 + 20)
     assert number.left + number.width / 2 == pytest.approx(ORDINARY.page.type_area_width / 2)
     assert found.rules == ()
+
+
+@pytest.mark.parametrize("ink", [Ink(0.12, -0.05), Ink(0.0, 0.0), Ink(0.1, 0.1)], ids=["low", "large", "small"])
+@pytest.mark.parametrize("names", [NAMES[:1], NAMES, ("临江市人民政府文件",)], ids=["long", "joint", "short"])
+@pytest.mark.parametrize("look", ["gbt9704", "letter", "order", "minutes"])
+def test_every_format_leaves_as_many_lines_whatever_its_face(look: str, names: tuple[str, ...], ink: Ink) -> None:
+    wanted = style.load(look)
+    known = Metadata(masthead=names, document_number="临政〔2026〕3号", urgency="特急", signatories=("林越",) * 3)
+    grid = pdf_grid(wanted)
+    counted = letterhead(Document("通知", (), known), wanted, docx_grid(wanted), width)
+    found = letterhead(Document("通知", (), known), wanted, grid, width, ink)
+    assert found
+    assert counted
+    assert found.lines == counted.lines
+    assert [part.text for part in found.parts] == [part.text for part in counted.parts]
+    last = max(part.top + part.size for part in found.parts)
+    rule = max((rule.top + rule.thickness for rule in found.rules), default=last)
+    assert wanted.letterhead.title_gap <= (grid.top(found.lines) - rule) / grid.pitch + (look == "letter") + 0.05

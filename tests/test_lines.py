@@ -183,3 +183,19 @@ def test_a_title_twice_before_a_text_in_one_line() -> None:
 def test_a_long_paragraph_is_no_text_in_one_line() -> None:
     for content in (LONG * 2, f"{LONG}一、二、三产业和三、四线城市都要发展。{LONG}"):
         assert clean(content).content == content
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("一要抓好道路交通，以“两客一危一货”车辆为重点，坚持严管严查，", "严查超速、超员、超载等违法行为。", True),
+        ("参加会议的有县委办公室、县政府办公室、发改局、财政局、教育局、", "住建局、交通局等部门的负责同志。", True),
+        ("春眠不觉晓，处处闻啼鸟，夜来风雨声，", "花落知多少，人间四月天。", False),
+        ("尊敬的李书记、王县长，各位领导、各位来宾，女士们、先生们，", "同志们、朋友们：", False),
+        ("要抓好道路交通，以“两客一危一货”车辆为重点，坚持严管严查，", "（一）严查超速、超员、超载等违法行为。", False),
+        ("在全县安全生产工作会议暨第一季度防范重特大事故工作会议上的讲话，", "2026年3月11日", False),
+    ],
+    ids=["sentence", "list", "verse", "salutation", "heading", "date"],
+)
+def test_a_sentence_broken_off_once_is_joined(first: str, second: str, joined: bool) -> None:
+    assert (clean(f"{first}\n{second}\n").content == f"{first}{second}\n") is joined

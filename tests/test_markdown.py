@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from convert.document import KEYS, Block, Document, Heading, Image, Metadata, Paragraph, Role, Run, Table
-from convert.markdown import dump, parse
+from convert.markdown import dump, front_matter, parse, strings
 
 NASTY = (
     *("1. ", "12) ", "2025. ", "+ ", "- ", "* ", "# ", "###### ", "> ", "---", "***", "===", "___", "```", "~~~", "~~"),
@@ -107,7 +107,7 @@ def tables(draw: st.DrawFn) -> Table:
     width, height = draw(st.integers(1, 3)), draw(st.integers(1, 4))
     cells = st.one_of(st.just(""), texts)
     rows = draw(st.lists(st.tuples(*[cells] * width), min_size=height, max_size=height))
-    return Table(tuple(rows), draw(st.integers(0, height)))
+    return Table(tuple(rows), draw(st.integers(0, height)), draw(st.sampled_from([None, True, False])))
 
 
 values = {
@@ -127,20 +127,32 @@ documents = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+_keys, _values = (st.text(st.sampled_from(letters), max_size=4) for letters in ("aZ文 :-", "aZ1文、。／-: #'~&*"))
+_pairs = st.builds("{}: {}".format, _keys, _values)
+
+
+@settings(max_examples=500)
+@given(st.lists(_pairs, max_size=3))
+def test_front_matter_that_is_read_at_once_says_what_yaml_says(pairs: list[str]) -> None:
+    source = "".join(f"{pair}\n" for pair in ("doconv: 1", *pairs))
+    if front_matter._SIMPLE.fullmatch(source):
+        assert front_matter._load(source, own=True) == (strings.load(source), ())
+
+
+@settings(max_examples=300)
 @given(documents)
 def test_parse_undoes_dump(document: Document) -> None:
     assert parse(dump(document))[0] == document
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents)
 def test_nothing_that_doconv_wrote_cannot_be_shown(document: Document) -> None:
     written = replace(document, metadata=replace(document.metadata, extra=()))
     assert parse(dump(written))[1] == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(runs)
 def test_plain_commonmark_shows_the_same_emphasis(content: tuple[Run, ...]) -> None:
     """What doconv writes, any Markdown renders alike."""

@@ -1,14 +1,16 @@
 """Pages foretold from lines: the same as the finished ones, and what is found on them."""
 
 import pytest
+import ruler
 from long_papers import paper
 from papers import NOTICE, SPEECH, hanzi, of, part
 
 from convert import fonts, style
 from convert.compose import pages
 from convert.compose.setting import Setting
-from convert.document import Document, Heading, Role, Table
-from convert.writers import Resources, pdf
+from convert.document import Document, Heading, Metadata, Role, Table
+from convert.ruler import measure
+from convert.writers import Resources, Written, pdf
 from convert.writers.html import Body
 
 STYLE = style.load("gbt9704")
@@ -25,18 +27,24 @@ DOCUMENTS = {
 }
 
 
-def codes(document: Document) -> list[str]:
-    made = pdf.write(document, STYLE, Resources(lambda: fonts.resolve(STYLE.faces)))
+def codes(document: Document, settings: dict[str, str] | None = None) -> list[str]:
+    look = style.load("gbt9704", settings or {})
+    made = pdf.write(document, look, Resources(lambda: fonts.resolve(look.faces)))
     return [d.code for d in made.diagnostics if d.code.startswith("DC7")]
+
+
+def written(document: Document) -> tuple[Written, tuple[pages.Place, ...]]:
+    """A document as PDF, and where its blocks were foretold to stand."""
+    faces = fonts.resolve(STYLE.faces)
+    body = Body(document, STYLE, Setting(STYLE, faces).for_style())
+    list(body.elements())
+    return pdf.write(document, STYLE, Resources(lambda: faces)), pages.foretell(body.items, STYLE)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_pages_are_foretold(name: str) -> None:
-    faces = fonts.resolve(STYLE.faces)
-    body = Body(DOCUMENTS[name], STYLE, Setting(STYLE, faces).for_style())
-    list(body.elements())
-    made = pdf.write(DOCUMENTS[name], STYLE, Resources(lambda: faces))
-    assert pages.foretell(body.items, STYLE)[-1].last == made.pages
+    made, places = written(DOCUMENTS[name])
+    assert places[-1].last == made.pages
 
 
 def test_a_last_line_of_one_character() -> None:
@@ -50,12 +58,51 @@ def test_a_first_page_without_text() -> None:
     assert codes(of(part(organs, Role.ADDRESSEES), part("正文。"))) == []  # they move into the 版记
 
 
+SIGNATURE = (part("临江市人民政府", Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON))
+ABOVE = {
+    "a paragraph": lambda lines: (part("国" * (28 * lines - 2)),),
+    "a short line": lambda lines: (part("国" * (28 * lines - 30)), part("特此通知。")),
+    "附件说明": lambda lines: (part("国" * (28 * lines - 58)), part("附件：名单", Role.ATTACHMENT_LIST)),
+    "a table": lambda lines: (Table(ROWS[:lines], heads=0),),
+}
+
+
+@pytest.mark.parametrize("seal", ["无", "印章"])
+@pytest.mark.parametrize("above", ABOVE)
+@pytest.mark.parametrize("lines", range(17, 24))
+def test_7_3_5_5_a_signature_is_on_one_page_and_not_alone(lines: int, above: str, seal: str) -> None:
+    document = Document("", (*ABOVE[above](lines), *SIGNATURE), Metadata(seal=seal))
+    made, places = written(document)
+    *_, last = measure(made.data)
+    text = [line.text.replace(" ", "") for line in last.lines]
+    assert text[-2:] == ["临江市人民政府", "2026年3月5日"]
+    assert len(text) > 2
+    assert places[-1].last == made.pages == last.number
+    assert codes(document) == []
+
+
 def test_7_3_5_5_a_signature_without_text_above_it() -> None:
-    signature = (part("临江市人民政府", Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON))
-    assert codes(of(part("国" * (28 * 22 - 2)), *signature)) == ["DC730"]
-    assert codes(of(part("国" * (28 * 22)), *signature)) == []
+    alone = {"signature.with_text": "false"}
+    assert codes(of(part("国" * (28 * 22 - 2)), *SIGNATURE), alone) == ["DC730"]
+    assert codes(of(part("国" * (28 * 22)), *SIGNATURE), alone) == []
 
 
 def test_a_heading_at_a_pages_foot() -> None:
     assert codes(of(part("国" * (28 * 21 - 2)), Heading(1, "一、要求"), part("正文。"))) == ["DC712"]
     assert codes(of(part("国" * (28 * 20 - 2)), Heading(1, "一、要求"), part("正文。"))) == []
+
+
+def test_a_caption_stays_with_its_table() -> None:
+    """What the caption, the table's head and its first row need is not left at a page's foot, nor is a line more."""
+    for lines in range(17, 23):
+        text, caption = part("国" * (28 * lines - 2)), part("表1 任务", Role.CAPTION)
+        document = of(text, caption, Table((("序号", "事项"), ("1", "某事项"), ("2", "某事项"))), part("完毕。"))
+        found = ruler.measure(pdf.write(document, STYLE, Resources(lambda: fonts.resolve(STYLE.faces))).data)
+        (page,) = [page for page in found if any(line.text == "表1 任务" for line in page.lines)]
+        assert page.number == (1 if lines <= 19 else 2)
+        assert sum("事项" in line.text for line in page.lines) >= 2
+        body = Body(document, STYLE, Setting(STYLE, fonts.resolve(STYLE.faces)).for_style())
+        list(body.elements())
+        places = pages.foretell(body.items, STYLE)
+        assert places[1].first == places[2].first == page.number
+        assert places[-1].last == len(found)

@@ -66,7 +66,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.builds(Document, TEXT, st.lists(BLOCKS, max_size=5).map(tuple), st.builds(Metadata, subtitle=TEXT, speaker=TEXT))
 )

@@ -8,11 +8,12 @@ from conftest import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert import markdown, pipeline, report
+from convert import markdown, pipeline
 from convert.diagnostic import Language
 from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.ledger import Source, Text
 from convert.recognizers import imprint, is_numbered, letterhead, recognize
+from convert.report import cleaning
 
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
 SOURCES = sorted(DOCUMENTS.glob("*.txt"))
@@ -22,7 +23,7 @@ SOURCES = sorted(DOCUMENTS.glob("*.txt"))
 def test_golden_document(path: Path, golden: Golden) -> None:
     text = pipeline.clean(pipeline.read(path))
     structured = pipeline.structure(text)
-    outline = json.loads(report.outline(structured.document, text, structured.diagnostics, Language.ZH))
+    outline = json.loads(cleaning.outline(structured.document, text, structured.diagnostics, Language.ZH))
     golden(path.with_suffix(".md"), pipeline.as_markdown(structured, text))
     golden(path.with_suffix(".json"), json.dumps(outline, ensure_ascii=False, indent=1) + "\n")
 
@@ -587,12 +588,13 @@ def letters(text: str) -> list[str]:
     return sorted(filter(str.isalnum, text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(NASTY), max_size=12))
 def test_no_line_is_lost(lines: list[str]) -> None:
     """Every letter of a text is in its title, its blocks or its metadata, or says the title once more."""
     document = understood(*lines)
-    printed = [document.metadata.source, document.title, document.metadata.subtitle]
+    facts = document.metadata
+    printed = [facts.source, document.title, facts.subtitle, facts.printed_by]
     for block in document.blocks:
         printed += [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
     whole = "".join(filter(str.isalnum, "".join(printed)))
@@ -603,7 +605,7 @@ def test_no_line_is_lost(lines: list[str]) -> None:
         assert elsewhere or rest in whole, line
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from((*NASTY, *MARKS)), max_size=16))
 def test_structure_cannot_fail_on_anybodys_markdown(pieces: list[str]) -> None:
     source = Text.of(pipeline.read("".join(pieces).encode() + "\n甲".encode(), name="a.md"))
@@ -611,7 +613,7 @@ def test_structure_cannot_fail_on_anybodys_markdown(pieces: list[str]) -> None:
     assert markdown.parse(markdown.dump(document))[0] == document
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(NASTY), max_size=12))
 def test_what_is_understood_survives_markdown(lines: list[str]) -> None:
     document = understood(*lines)

@@ -9,6 +9,7 @@ from test_ledger import edits_of
 from convert import report
 from convert.diagnostic import Language, diagnose
 from convert.ledger import Edit, Source, Text
+from convert.report import changes
 
 
 def patched(old: list[str], diff: list[str]) -> list[str]:
@@ -33,7 +34,7 @@ def patched(old: list[str], diff: list[str]) -> list[str]:
 def test_the_diff_makes_the_cleaned_text_of_the_source(data: st.DataObject, raw: str) -> None:
     text = Text.of(Source("-", b"", raw))
     text = text.edited(data.draw(edits_of(raw)))
-    made = patched(raw.split("\n"), list(report.diff(text)))
+    made = patched(raw.split("\n"), list(changes.diff(text)))
     assert "\n".join(made).rstrip("\n") == text.content.rstrip("\n")
 
 
@@ -43,7 +44,7 @@ def test_the_diff_of_a_small_change_is_the_usual_one() -> None:
     start = raw.index("第9段")
     text = text.edited([Edit(start, start + 3, "第九段", "rule")])
     usual = difflib.unified_diff(raw.split("\n"), text.content.split("\n"), "a.txt", "a.txt (clean)", lineterm="")
-    assert list(report.diff(text)) == list(usual)
+    assert list(changes.diff(text)) == list(usual)
 
 
 def test_a_message_cannot_steer_the_terminal() -> None:
@@ -54,4 +55,4 @@ def test_a_message_cannot_steer_the_terminal() -> None:
 def test_the_diff_of_a_line_joined_to_the_next_but_one() -> None:
     raw = "乙乙乙\n乙\n丙"
     text = Text.of(Source("a.txt", b"", raw)).edited([Edit(1, 4, "", "join"), Edit(4, 6, "", "drop")])
-    assert patched(raw.split("\n"), list(report.diff(text))) == ["乙丙"]
+    assert patched(raw.split("\n"), list(changes.diff(text))) == ["乙丙"]

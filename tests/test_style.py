@@ -9,6 +9,7 @@ import convert
 from convert import style
 from convert.diagnostic import StyleError
 from convert.document import Role
+from convert.style import showing
 
 PACKAGE = Path(convert.__file__).parent
 
@@ -40,9 +41,62 @@ def test_a_style_extends_another(tmp_path: Path) -> None:
     assert look.page == style.load("speech").page
 
 
+def test_a_style_extends_a_file_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "house.toml").write_text('extends = "gbt9704"\nname = "house"\n[text]\nautospace = 0\n', "utf-8")
+    (tmp_path / "unit.toml").write_text('extends = "house.toml"\nname = "unit"\n', encoding="utf-8")
+    assert style.load(str(tmp_path / "unit.toml")).text.autospace == 0
+    assert "autospace = 0" in showing.show(str(tmp_path / "unit.toml"))
+
+
+@pytest.mark.parametrize("base", style.names())
+def test_the_start_of_a_house_style_looks_like_its_base(base: str, tmp_path: Path) -> None:
+    path = tmp_path / "市政府.toml"
+    text = showing.start("市政府", base)
+    path.write_text(text, encoding="utf-8")
+    mine, theirs = style.load(str(path)), style.load(base)
+    assert (mine.name, mine.roles, mine.letterhead) == ("市政府", theirs.roles, theirs.letterhead)
+    path.write_text(re.sub("(?m)^# (?=[a-z_0-9]+ = )", "", text), encoding="utf-8")
+    assert style.load(str(path)).roles == theirs.roles, "with every # taken away it still is its base"
+
+
+@pytest.mark.parametrize(
+    ("kind", "masthead", "title", "name"),
+    [
+        ("讲话", "", "在全市工作会议上的讲话", "speech"),
+        ("通知", "临江市人民政府文件", "", "gbt9704"),
+        ("函", "临江市教育局", "", "letter"),
+        ("函", "临江市教育局文件", "", "gbt9704"),
+        ("函", "", "关于商请协助的函", "gbt9704"),
+        ("命令", "临江市人民政府令", "", "order"),
+        ("命令", "", "临江市人民政府令", "order"),
+        ("纪要", "临江市人民政府常务会议纪要", "", "minutes"),
+        ("纪要", "临江市人民政府文件", "", "gbt9704"),
+        ("", "", "", "gbt9704"),
+    ],
+)
+def test_the_style_of_a_kind(kind: str, masthead: str, title: str, name: str) -> None:
+    assert style.for_kind(kind, masthead, title) == name
+
+
 @pytest.mark.parametrize(
     ("settings", "code", "says"),
     [
+        ({"text.size": "500pt"}, "DC709", "5–100 pt"),
+        ({"page.head": "-1mm"}, "DC709", "0–211.7 mm"),
+        ({"letterhead.top": "-3mm"}, "DC709", "letterhead.top"),
+        ({"letterhead.rules": '["40mm"]'}, "DC709", "letterhead.rules"),
+        ({"letterhead.colour": "red"}, "DC709", "#rrggbb"),
+        ({"role.title.colour": "#12"}, "DC709", "#rrggbb"),
+        ({"role.body.indent": "-2"}, "DC709", "0–20"),
+        ({"page_number.form": "-"}, "DC709", "{}"),
+        ({"signature.seals_a_row": "0"}, "DC709", "1–8"),
+        ({"signature.form": "stempel"}, "DC702", "stamp"),
+        ({"page.lines": "40"}, "DC732", "pdf.pitch"),
+        ({"page.characters": "30"}, "DC732", "page.characters"),
+        ({"page.binding": "80mm"}, "DC732", "page.type_area_width"),
+        ({"page.head": "90mm"}, "DC732", "page.type_area_height"),
+        ({"docx.pitch": "29.6pt"}, "DC732", "docx.pitch"),
+        ({"imprint.evn": "true"}, "DC704", "even"),
         ({"text.hangin": "true"}, "DC704", "hanging"),
         ({"txt.hanging": "true"}, "DC704", "text"),
         ({"text.size": "特大"}, "DC702", "特大"),
@@ -69,7 +123,7 @@ def test_styles_that_extend_each_other_are_refused(tmp_path: Path) -> None:
 
 
 def test_show_gives_the_resolved_values_with_their_clauses() -> None:
-    shown = style.show("speech")
+    shown = showing.show("speech")
     assert 'name = "speech"' in shown
     assert re.search(r'^head = "37mm" +# 5\.2\.1', shown, re.M)
 

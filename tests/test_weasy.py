@@ -1,19 +1,26 @@
 """What is changed in WeasyPrint: that it fits, that it is left alone where it does not, and what it saves."""
 
+import re
 import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
 from unittest import mock
+from xml.etree import ElementTree
 
 import cffi
 import pytest
 import ruler
 from papers import NOTICE, hanzi, of, part
 
-from convert import fonts, style
+from convert import fonts, pipeline, style
+from convert.compose.setting import Setting
 from convert.writers import Resources, pdf
-from convert.writers.weasy import VERSION, declarations, lines
+from convert.writers.html import Body, page
+from convert.writers.weasy import VARIABLE, VERSION, declarations, lines, loading, sheets
+
+PLAIN = f"import os; os.environ['{VARIABLE}'] = 'plain'\n"
+DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
 
 
 def declared() -> str:
@@ -47,6 +54,66 @@ def test_loading_parses_no_c_and_leaves_no_stand_in() -> None:
         "import cffi, fontTools.subset\nprint(hasattr(cffi, 'VerificationError'), hasattr(fontTools.subset, 'main'))"
     )
     assert run(code).split() == ["False", "False", "True", "True"]
+
+
+def test_others_find_weasyprint_whole() -> None:
+    code = (
+        "from convert.writers.weasy.loading import load\nweasyprint = load()\n"
+        "from weasyprint.text.line_break import pyphen\nfrom weasyprint.images import EpsImagePlugin, Image\n"
+        "document = weasyprint.HTML(string='<ol><li>a<li><b>b</b></ol><input value=c>').render()\n"
+        "boxes = list(document.pages[0]._page_box.descendants())\n"
+        "print(sum(type(box).__name__ == 'BlockBox' and box.element_tag == 'li' for box in boxes))\n"
+        "print(len(document.write_pdf()) > 1000, pyphen.language_fallback('en-GB'))\n"
+        "print(Image.Image.__name__, EpsImagePlugin.gs_binary)\n"
+        "import PIL.EpsImagePlugin, PIL.ImageFile\n"
+        "print(PIL.EpsImagePlugin.gs_binary, PIL.ImageFile.LOAD_TRUNCATED_IMAGES)"
+    )
+    ours = run(code).split()
+    assert ours[1:] == ["True", "en_GB", "Image", "False", "False", "True"]
+    assert run(PLAIN + code).split() == ours
+
+
+def test_pages_are_xml_of_the_elements_that_the_sheet_knows() -> None:
+    look = style.load("gbt9704")
+    faces = fonts.resolve(look.faces)
+    for path in sorted(DOCUMENTS.rglob("*.md")):
+        document = pipeline.structure(pipeline.clean(pipeline.read(path))).document
+        body = "\n".join(Body(document, look, Setting(look, faces).for_style()).elements())
+        root = ElementTree.XML(page(document, "", body))
+        assert {element.tag for element in root.iter()} <= sheets.ELEMENTS
+
+
+def test_the_rules_left_out_match_nothing_of_ours() -> None:
+    from weasyprint import html
+
+    short = sheets.needed(html.UA)
+    assert len(short) < len(html.UA) / 2
+    for rule in set(html.UA.splitlines()) - set(short.splitlines()):
+        if not rule.startswith("@counter-style"):
+            names = re.findall(r"(?<![\w:.\[=-])[a-z][a-z0-9]*", rule.split("{")[0])
+            assert sheets.ELEMENTS.isdisjoint(names)
+
+
+def test_a_page_that_is_no_xml_is_set_too() -> None:
+    engine = loading.load()
+    made = sheets.page(engine, "<p>甲<br>乙", None)
+    assert [element.tag for element in made.etree_element.iter()] == ["html", "head", "body", "p", "br"]
+
+
+def test_a_font_is_subset_as_by_weasyprint() -> None:
+    code = (
+        "import sys; sys.path.insert(0, 'tests')\nfrom hashlib import sha256\nfrom io import BytesIO\n"
+        "import pikepdf\nfrom convert import fonts, style\nfrom convert.writers import Resources, pdf\n"
+        "from papers import NOTICE\nlook = style.load('gbt9704')\n"
+        "made = pdf.write(NOTICE, look, Resources(lambda: fonts.resolve(look.faces)))\n"
+        "with pikepdf.open(BytesIO(made.data)) as document:\n"
+        "    files = [o.FontFile3.read_bytes() for o in document.objects"
+        " if isinstance(o, pikepdf.Dictionary) and '/FontFile3' in o]\n"
+        "print(*sorted(sha256(file).hexdigest() for file in files))"
+    )
+    ours = run(code).split()
+    assert len(ours) >= 4
+    assert run(PLAIN + code).split() == ours
 
 
 def test_other_declarations_are_parsed() -> None:

@@ -16,7 +16,7 @@ from convert import pipeline
 from convert.batch.outcome import Outcome, Output, Status, failed
 from convert.diagnostic import DoconvError, WriteError, diagnose
 from convert.document import Image
-from convert.files import read_bytes, write_whole
+from convert.files import read_bytes, stays_inside, write_whole
 from convert.ledger import Text
 from convert.limits import DEFAULTS, Limits
 from convert.pipeline import Structured
@@ -140,10 +140,12 @@ def warm_up(job: Job) -> None:
 
 
 def _write(job: Job, target: str, data: bytes) -> None:
-    """Write one output; WriteError DC902 where it would fall among the sources, DC901 where the system refuses."""
+    """Write one output; WriteError DC902 among the sources, DC931 behind a link, DC901 where the system refuses."""
     path = job.out / target
     if path.is_relative_to(job.folder) and not job.out.is_relative_to(job.folder):
         raise WriteError("DC902", path=path)
+    if not (stays_inside(path.parent, job.out) and stays_inside(job.staging, job.out)):
+        raise WriteError("DC931", path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         job.staging.mkdir(parents=True, exist_ok=True)

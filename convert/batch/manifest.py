@@ -16,7 +16,7 @@ from typing import IO, Any
 from convert.batch.job import FORMATS, STATE, Item, Job, digest_of, fingerprint
 from convert.batch.outcome import Outcome, Output, Status, from_json, to_json
 from convert.diagnostic import Diagnostic, WriteError, diagnose
-from convert.files import write_whole
+from convert.files import stays_inside, write_whole
 
 VERSION = 1
 ALL = "all"
@@ -54,6 +54,8 @@ class Manifest:
 
     def begin(self) -> None:
         """Make the folder that outputs are written in first; WriteError DC901 where it cannot be made."""
+        if not stays_inside(self.job.staging, self.job.out):
+            raise WriteError("DC931", path=self.job.staging)
         rmtree(self.job.staging, ignore_errors=True)  # what a killed run left
         try:
             self.job.staging.mkdir(parents=True)
@@ -139,7 +141,7 @@ class Manifest:
         for source, outputs in orphans.items():
             for output in outputs:
                 path = self.job.out / PurePosixPath(output.path)
-                if ".." in path.parts or not path.is_relative_to(self.job.out):
+                if ".." in path.parts or not stays_inside(path.parent, self.job.out):
                     continue
                 if path.is_file() and sha256(path.read_bytes()).hexdigest() != output.sha256:
                     yield diagnose("DC929", path=output.path)
@@ -181,6 +183,8 @@ class Manifest:
             rmtree(folder, ignore_errors=True)
 
     def _write(self, run: int) -> None:
+        if not stays_inside(self.path.parent, self.job.out):
+            raise WriteError("DC931", path=self.path.parent)
         header = {"manifest": VERSION, "run": run, "made with": self.made_with}
         lines = [header, *(to_json(self.known[source]) for source in sorted(self.known))]
         try:

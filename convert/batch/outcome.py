@@ -77,15 +77,21 @@ def to_json(outcome: Outcome) -> dict[str, Any]:
 
 def from_json(table: Mapping[str, Any]) -> Outcome:
     """An outcome as the manifest kept it; KeyError, TypeError or ValueError where the table is none."""
-    outputs = tuple(Output(**(row | {"findings": _findings(row["findings"])})) for row in table["outputs"])
     return Outcome(
         str(table["source"]),
         Status.UNCHANGED,
-        outputs,
+        tuple(_output(row) for row in table["outputs"]),
         _findings(table["findings"]),
         removed=tuple(Removed(*row) for row in table["removed"]),
         pictures=dict(table["pictures"]),
     )
+
+
+def _output(row: Mapping[str, Any]) -> Output:
+    output = Output(**{**row, "findings": _findings(row["findings"])})
+    if not all(isinstance(text, str) for text in (output.path, output.format, output.sha256, output.made)):
+        raise TypeError(output.path)
+    return output
 
 
 def _rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
@@ -93,4 +99,8 @@ def _rows(findings: Iterable[Diagnostic]) -> list[list[Any]]:
 
 
 def _findings(rows: Iterable[list[Any]]) -> tuple[Diagnostic, ...]:
-    return tuple(diagnose(code, line, column, **values) for code, line, column, values in rows)
+    """Findings that can be told: in the record of another release there may be others."""
+    found = tuple(diagnose(code, int(line), int(column), **values) for code, line, column, values in rows)
+    for diagnostic in found:
+        diagnostic.message()
+    return found

@@ -104,7 +104,7 @@ def _one_by_one(job: Job, items: list[Item]) -> Iterator[Outcome]:
 def _lost(job: Job, item: Item, seconds: float, *, hungry: bool) -> Outcome:
     """The outcome of a document that no worker survived."""
     if hungry:
-        return failed(item.source, diagnose("DC931", megabytes=job.memory >> 20), seconds)
+        return failed(item.source, diagnose("DC933", megabytes=job.memory >> 20), seconds)
     if job.timeout and seconds >= job.timeout:
         return failed(item.source, diagnose("DC921", seconds=f"{job.timeout:g}"), seconds)
     return failed(item.source, diagnose("DC920"), seconds)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from convert.batch.job import STATE, Item
 from convert.diagnostic import Diagnostic, diagnose
+from convert.files import stays_inside
 
 INCLUDE = ("*.txt", "*.text", "*.md", "*.markdown", "*.html", "*.htm", "*.shtml", "*.xhtml")
 """What is a source unless told otherwise; case does not matter."""
@@ -72,7 +73,10 @@ def _files(folder: Path, out: Path, unwanted: re.Pattern[str], findings: list[Di
                 if Path(entry.path) != out and not Path(entry.path, STATE).is_dir():
                     waiting.append(f"{name}/")
             elif entry.is_file():
-                yield name
+                if entry.is_symlink() and not stays_inside(entry.path, folder):
+                    findings.append(diagnose("DC514", path=entry.path))
+                else:
+                    yield name
 
 
 def _items(sources: Sequence[str]) -> Iterator[Item]:

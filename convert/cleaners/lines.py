@@ -1,6 +1,7 @@
 """One paragraph a line: indents, blank lines and the numbers of printed pages go, broken lines are joined.
 
-Lines are joined on evidence of width and indent only: a title, a salutation, a signature and a date have no 。 either.
+Lines are joined on evidence of width and indent, or where a long one stops at ， or 、: a title, a salutation, a
+signature and a date have no 。 either.
 A source in Markdown keeps its lines: what they mean there is for Markdown to say.
 """
 
@@ -35,6 +36,8 @@ _BROKEN = 3
 """Full lines that stop inside a sentence."""
 _PAUSES, _PAUSED = ("，", "、", ","), 0.6
 """Where lines are broken, one that stops at such a mark goes on even if it is not full: at this share of the width."""
+_LONGEST_VERSE = 40
+"""Columns; a couplet on one line has thirty."""
 _LONG = 15
 """Characters of a line that may be part of a sentence, and no title."""
 
@@ -133,7 +136,11 @@ def _joins(lines: Sequence[_Line]) -> set[int]:
         before, line = lines[index - 1], lines[index]
         full = _is_full(before, width) or (before.text.endswith(_PAUSES) and before.width >= _PAUSED * width)
         wrapped = width and full and not (parting and line.parted and not line.paged)
-        if (wrapped and _goes_on(before, line, indented)) or (line.paged and _is_cut(before, line)):
+        if (
+            (wrapped and _goes_on(before, line, indented))
+            or (line.paged and _is_cut(before, line))
+            or (not line.parted and _is_broken(before, line))
+        ):
             joined.add(index)
     return joined
 
@@ -183,6 +190,18 @@ def _goes_on(before: _Line, after: _Line, indented: bool) -> bool:
     if _STARTS.match(after.text) and not before.text.endswith(("，", "、", ",")):
         return False
     return bool(_GOES_ON.search(before.text))
+
+
+def _is_broken(before: _Line, after: _Line) -> bool:
+    """Whether a sentence is broken off at a pause: it is too long for a verse, a name in a list or half a title."""
+    return (
+        before.width >= _LONGEST_VERSE
+        and before.text.endswith(_PAUSES)
+        and after.width * 2 >= _LONGEST_VERSE
+        and not after.indent
+        and not _STARTS.match(after.text)
+        and after.text.endswith(("。", "；", "！", "？", ".", ";", *_PAUSES))
+    )
 
 
 def _is_cut(before: _Line, after: _Line) -> bool:

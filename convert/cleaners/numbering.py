@@ -7,7 +7,7 @@ from convert.cleaners.protected import mend
 from convert.hanzi import NUMERALS, WIDE
 from convert.ledger import Edit, Format, Text
 
-_GAP = "[ \u3000]{0,8}"
+_GAP = "[ \u3000]*+"
 _PREFIX = re.compile(
     rf"""
     \n[ \t\u3000]{{0,20}}(?:\#{{1,6}}[ ])?

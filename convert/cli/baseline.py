@@ -10,7 +10,7 @@ from pathlib import Path
 from convert.checks import Finding
 from convert.diagnostic import ReadError
 from convert.files import read_bytes, write_whole
-from convert.report import Checked
+from convert.report.checked import Checked
 
 
 def unknown(path: Path, checked: Sequence[Checked]) -> list[Checked]:

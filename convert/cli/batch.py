@@ -84,7 +84,7 @@ def batch(
     report_to: Path | None,
     quiet: bool,
 ) -> None:
-    """Convert a folder of documents into the folder OUT, which keeps its tree; what is up to date is left alone."""
+    """Convert a folder of documents into the folder OUT, which keeps its tree. What is up to date is left alone."""
     from convert.batch.job import Job
     from convert.batch.memory import share
     from convert.batch.plan import prepare, renew

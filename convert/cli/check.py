@@ -9,10 +9,13 @@ import click
 from convert import pipeline, report
 from convert.checks import codes_of
 from convert.cli import baseline as baselines
-from convert.cli.shell import echo, encoding_option, read_source, shell, with_language
-from convert.diagnostic import DoconvError
-from convert.files import write_whole
+from convert.cli.shell import echo, shell, with_language
+from convert.cli.source import encoding_option, read_source
+from convert.diagnostic import DoconvError, diagnose
+from convert.files import stays_inside, write_whole
 from convert.ledger import Source, Text
+from convert.report import changes
+from convert.report.findings import FORMATS, Checked
 
 _SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 _MANY = 20
@@ -26,7 +29,7 @@ _MANY = 20
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--select", default="", metavar="CODES", help="Look only for these, as DC1,DC301.")
 @click.option("--ignore", default="", metavar="CODES", help="Do not look for these.")
-@click.option("--format", "to", type=click.Choice(list(report.FORMATS)), default="text", show_default=True)
+@click.option("--format", "to", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path),
@@ -52,7 +55,7 @@ def check(
     options = shell.options
     codes = codes_of(_listed(select) or options.select, _listed(ignore) or options.ignore)
     known = baseline or (Path(options.baseline) if options.baseline else None)
-    checked: list[report.Checked] = []
+    checked: list[Checked] = []
     changed = failed = False
     for name in _shown(list(_files(sources or ("-",)))):
         try:
@@ -62,14 +65,14 @@ def check(
                 changed = changed or bool(text.edits)
                 source = _mended(source, text, show=diff)
             if not diff:
-                checked.append(report.Checked(source, pipeline.check(source, codes, limits=shell.limits)))
+                checked.append(Checked(source, pipeline.check(source, codes, limits=shell.limits)))
         except DoconvError as error:
             failed = True
             echo(f"doconv: {report.printable(error.diagnostic.message(shell.language))}")
     if known is not None and not diff:
         checked = baselines.unknown(known, checked)
     if not diff and (checked or not failed):
-        _put(report.FORMATS[to](checked, shell.language), "" if to == "text" else "utf-8")
+        _put(FORMATS[to](checked, shell.language), "" if to == "text" else "utf-8")
     found = changed if diff else any(one.findings for one in checked)
     sys.exit(2 if failed else int(found and not exit_zero))
 
@@ -93,7 +96,11 @@ def _files(sources: Sequence[str]) -> Iterator[str]:
             continue
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix.lower() in _SUFFIXES and not hidden and path.is_file():
+            if path.suffix.lower() not in _SUFFIXES or hidden or not path.is_file():
+                continue
+            if path.is_symlink() and not stays_inside(path, folder):
+                shell.say(diagnose("DC514", path=path), str(folder))
+            else:
                 yield str(path)
 
 
@@ -111,7 +118,7 @@ def _mended(source: Source, text: Text, *, show: bool) -> Source:
     if not text.edits:
         return source
     if show:
-        _put("".join(f"{line}\n" for line in report.diff(text)))
+        _put("".join(f"{report.shown(line)}\n" for line in changes.diff(text)))
         return source
     data = pipeline.encode(text)
     if source.name == "-":

@@ -6,9 +6,11 @@ from pathlib import Path
 import click
 
 from convert import pipeline, report
-from convert.cli.shell import deliver, encoding_option, read_source, shell, source_argument, with_language, write_file
+from convert.cli.shell import shell, with_language
+from convert.cli.source import deliver, encoding_option, read_source, source_argument, write_file
 from convert.diagnostic import Severity
 from convert.ledger import Text
+from convert.report import changes, cleaning
 
 
 @click.command()
@@ -40,7 +42,7 @@ def clean(
     for finding in structured.diagnostics:
         shell.say(finding, read.name)
     if report_to:
-        write_file(report_to, report.edits_report(text).encode(), read)
+        write_file(report_to, cleaning.edits_report(text).encode(), read)
     if diff:
         _show_diff(text)
     elif not check:
@@ -52,7 +54,7 @@ def clean(
 def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
     """The result of a cleaning in the format asked for."""
     if to == "json":
-        return report.outline(structured.document, text, structured.diagnostics, shell.language).encode()
+        return cleaning.outline(structured.document, text, structured.diagnostics, shell.language).encode()
     if to == "text":
         return (text.content.rstrip("\n") + "\n").encode()
     return pipeline.as_markdown(structured, text).encode()
@@ -60,5 +62,5 @@ def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
 
 def _show_diff(text: Text) -> None:
     colours = {"-": "red", "+": "green", "@": "cyan"}
-    for line in report.diff(text):
-        click.secho(line, fg=colours.get(line[0]))
+    for line in changes.diff(text):
+        click.secho(report.shown(line), fg=colours.get(line[0]))

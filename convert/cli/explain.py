@@ -42,7 +42,7 @@ _WORDS = {
 @click.argument("code")
 @with_language
 def explain(code: str) -> None:
-    """Say what a CODE means, why, by which clause of which standard, and show an example."""
+    """Say what a CODE means, why, by which clause, and show an example."""
     for found in sorted(codes_of([code])):
         click.echo("\n".join(_lines(found, catalogue()[found])))
 

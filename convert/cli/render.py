@@ -7,21 +7,16 @@ from pathlib import Path
 import click
 
 from convert import pipeline
-from convert.cli.shell import (
-    as_settings,
-    deliver,
-    encoding_option,
-    read_source,
-    shell,
-    source_argument,
-    with_language,
-    with_look,
-)
+from convert.cli.shell import as_settings, shell, with_language, with_look
+from convert.cli.source import deliver, encoding_option, read_source, source_argument
 from convert.diagnostic import Severity
+from convert.files import make_folder
 from convert.ledger import Source
 from convert.style import Style
 
 FORMATS = ("pdf", "docx", "html")
+_FOLDER = ("/", os.sep)
+"""What an -o ends in that names a folder, which is made where there is none."""
 
 
 @click.command()
@@ -29,7 +24,7 @@ FORMATS = ("pdf", "docx", "html")
 @click.option("--pdf", is_flag=True, help="Write a PDF.")
 @click.option("--docx", is_flag=True, help="Write a DOCX.")
 @click.option("--html", is_flag=True, help="Write one HTML page.")
-@click.option("-o", "--output", metavar="FILE|DIR", help="Write there, not beside the source.")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Write there, not beside the source; DIR/ is made if need be.")
 @click.option("--measure", is_flag=True, help="Print what a ruler finds in the finished PDF, clause by clause.")
 @with_look
 @encoding_option
@@ -70,6 +65,8 @@ def render(
         found += (finding for finding in written.diagnostics if finding not in found)
     for finding in found:
         shell.say(finding, read.name)
+    if output and output.endswith(_FOLDER):
+        make_folder(Path(output))
     for to, target in targets.items():
         deliver(results[to], target, read)
     if measure:
@@ -89,7 +86,7 @@ def _targets(read: Source, formats: tuple[str, ...], output: str | None) -> dict
     named = Path(output).suffix.removeprefix(".").lower() if output else ""
     wanted = formats or ((named,) if named in FORMATS else ("pdf", "docx"))
     stem = "document" if read.name == "-" else Path(read.name).stem
-    if output and (output.endswith(("/", os.sep)) or Path(output).is_dir()):
+    if output and (output.endswith(_FOLDER) or Path(output).is_dir()):
         return {to: Path(output) / f"{stem}.{to}" for to in wanted}
     if len(wanted) == 1 and (output or read.name == "-"):
         return {wanted[0]: Path(output) if output and output != "-" else None}

@@ -1,4 +1,4 @@
-"""What every command has in common: its messages and their language, its source, where its result goes."""
+"""What every command has in common: its messages and their language, the options that several have."""
 
 import locale
 import os
@@ -6,15 +6,16 @@ import sys
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from convert import config, pipeline, report
-from convert.diagnostic import Diagnostic, Language, WriteError
-from convert.files import read_stream, write_whole
-from convert.ledger import Source
-from convert.limits import Limits
+from convert import report
+from convert.diagnostic import Diagnostic, Language
+
+if TYPE_CHECKING:
+    from convert.config import Options
+    from convert.limits import Limits
 
 
 class Shell:
@@ -27,12 +28,14 @@ class Shell:
         self.language = Language.ZH if spoken.lower().startswith(("zh", "chinese")) else Language.EN
 
     @cached_property
-    def options(self) -> config.Options:
+    def options(self) -> "Options":
         """What the project settled that the working folder belongs to; a document's own folder has no say."""
+        from convert import config
+
         return config.load(Path.cwd())
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """How much of anything a document may have."""
         return self.options.limits
 
@@ -69,10 +72,6 @@ def with_language(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
-source_argument = click.argument("source", metavar="[SRC|-]", default="-")
-encoding_option = click.option("--encoding", metavar="NAME", help="Encoding of the source, where doconv errs.")
-
-
 def with_look(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that choose how its outputs look: --style, --set and --strict-fonts."""
     for option in (
@@ -101,31 +100,3 @@ def as_settings(settings: tuple[str, ...]) -> dict[str, str]:
         if not equals:
             raise click.BadParameter(f"{key!r} is not KEY=VALUE", param_hint="--set")
     return {key.strip(): value.strip() for key, _, value in pairs}
-
-
-def read_source(source: str, encoding: str | None) -> Source:
-    """The file named, or standard input."""
-    if source != "-":
-        return pipeline.read(source, encoding=encoding, limits=shell.limits)
-    if sys.stdin.isatty():
-        raise click.UsageError("name a file, or - and a text on standard input")
-    data = read_stream(sys.stdin.buffer, "-", shell.limits)
-    return pipeline.read(data, encoding=encoding, limits=shell.limits)
-
-
-def deliver(data: bytes, output: Path | None, read: Source) -> None:
-    """Write to a file, or to standard output where none is named."""
-    if output is not None and str(output) != "-":
-        write_file(output, data, read)
-        return
-    if b"\0" in data and sys.stdout.isatty():
-        raise click.UsageError("this is no text: name a file with -o, or redirect standard output")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def write_file(path: Path, data: bytes, read: Source) -> None:
-    """Write a file, but never over the input."""
-    if read.name != "-" and path.exists() and path.samefile(read.name):
-        raise WriteError("DC902", path=path)
-    write_whole(path, data)

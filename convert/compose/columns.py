@@ -1,30 +1,47 @@
-"""The widths of a table's columns: as its text wants them, or shared out by how much text each holds."""
+"""The widths of a table's columns: as its text wants them, or shared out so that the table has the fewest lines."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import ceil, sqrt
 
-LEAST = 4
-"""Characters that a column of a full table has at the least."""
-
-LEAST = 4
-"""Characters that a column of a full table has at the least."""
+_LEASTS = (8, 7, 6, 5, 4)
+"""Characters that a column of a full table may have at the least, the widest first."""
 
 
-def column_widths(columns: Sequence[Sequence[float]], total: float, least: float) -> list[float]:
+def column_widths(columns: Sequence[Sequence[float]], total: float, *, character: float, padding: float) -> list[float]:
     """The widths of a table's columns, *total* together; each column is given as the widths of its cells on one line.
 
     Where all fit, each is as wide as its widest cell and shares in what is left over. Else every one gets its own
-    width or *least*, and the rest goes by the text: a column of long cells outweighs one with a single long cell.
+    width or a least one, and the rest goes by the text: a column of long cells outweighs one with a single long cell.
+    *character* is the width of one, *padding* what a column is wider than its text.
     """
-    widest = [max(cells) for cells in columns]
+    widest = [max(cells) + padding for cells in columns]
     whole = sum(widest)
     if whole <= total:
         return [total * width / whole if whole else total / len(widest) for width in widest]
+    means = [sum(cells) / len(cells) + padding for cells in columns]
+    weights = [sqrt(width * mean) for width, mean in zip(widest, means, strict=True)]
+    ways = (_full(widest, weights, total, least * character + padding) for least in _LEASTS)
+    return min(ways, key=lambda widths: _lines(columns, [width - padding for width in widths], character))
+
+
+def _full(widest: Sequence[float], weights: Sequence[float], total: float, least: float) -> list[float]:
+    """The widths where not all fit: each column its own or *least*, and the rest by *weights*."""
     floors = [min(width, least) for width in widest]
     if sum(floors) >= total:
         return [total * floor / sum(floors) for floor in floors]
-    weights = [sqrt(width * sum(cells) / len(cells)) for width, cells in zip(widest, columns, strict=True)]
     return _shared_out(floors, widest, weights, total - sum(floors))
+
+
+def _lines(columns: Sequence[Sequence[float]], rooms: Sequence[float], character: float) -> int:
+    """How many lines the rows have together where their cells have these *rooms*.
+
+    A line that is broken is a *character* short, for marks and numbers that are not parted.
+    """
+    filled = [max(room - character, 1.0) for room in rooms]
+    return sum(
+        max(1 if cell <= room else ceil(cell / full) for cell, room, full in zip(row, rooms, filled, strict=True))
+        for row in zip(*columns, strict=True)
+    )
 
 
 def _shared_out(floors: Sequence[float], most: Sequence[float], weights: Sequence[float], rest: float) -> list[float]:

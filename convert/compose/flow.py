@@ -1,9 +1,10 @@
 """The order in which blocks are printed: a run-in heading and the paragraph after it are one."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from convert.document import Block, Heading, Paragraph, Role
+from convert.document import Block, Heading, Paragraph, Role, Table
 
 
 class Printed(NamedTuple):
@@ -28,3 +29,12 @@ def flow(blocks: Sequence[Block]) -> Iterator[Printed]:
 
 def _is_body(following: Sequence[Block]) -> bool:
     return any(isinstance(block, Paragraph) and block.role is Role.BODY for block in following)
+
+
+def over_tables(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the captions that stand over a table, and so on its page."""
+    return frozenset(
+        at
+        for at, (block, following) in enumerate(pairwise(blocks))
+        if isinstance(block, Paragraph) and block.role is Role.CAPTION and isinstance(following, Table)
+    )

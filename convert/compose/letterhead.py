@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from convert.compose.grid import TYPICAL, Grid, Ink
+from convert.compose.grid import TYPICAL, Grid, Ink, pdf_grid
 from convert.diagnostic import WriteError
 from convert.document import Document
 from convert.forms import Points
@@ -84,8 +84,10 @@ def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: 
     if not names:
         return _bare(document, style, grid, width)
     mark, end = _mark(names, suffix, style, ink)
+    # Lines are counted with a typical face on one grid: every format has as many, whatever its own.
+    counted = _mark(names, suffix, style, TYPICAL)[1]
     arrange = _under_rule if style.letterhead.number == "right" else _over_rule
-    parts, rules, foot, lines = arrange(document, style, grid, width, mark, end)
+    parts, rules, foot, lines = arrange(document, style, grid, width, mark, end, counted)
     if lines >= style.page.lines:
         raise WriteError("DC731", lines=lines, room=style.page.lines)
     if style.letterhead.preprinted:
@@ -98,20 +100,23 @@ _Arranged = tuple[list[Part], tuple[Rule, ...], tuple[Rule, ...], int]
 
 
 def _over_rule(
-    document: Document, style: Style, grid: Grid, width: Width, mark: Sequence[Part], end: Points
+    document: Document, style: Style, grid: Grid, width: Width, mark: Sequence[Part], end: Points, counted: Points
 ) -> _Arranged:
     """The ordinary 版头: 份号 and its like from the first line, the mark, under it 发文字号, and the separator."""
     look = style.letterhead
     column = _column(_stack(document), style, grid, width, grid.first)
-    line = grid.line_at(end + look.number_gap * grid.pitch)
+    count = pdf_grid(style)
+    line = count.line_at(counted + look.number_gap * count.pitch)
     numbered = list(_numbered(document, style, grid, width, line))
     last = max((part.top + grid.size for part in numbered), default=end)
-    rules, below = _rules(last + look.rule_gap, style) if look.rules else ((), last)
-    return [*column, *mark, *numbered], rules, (), grid.line_at(below + look.title_gap * grid.pitch)
+    rules = _rules(last + look.rule_gap, style)[0]
+    below = max((count.top(grid.line_at(part.top)) + count.size for part in numbered), default=counted)
+    below += look.rule_gap + look.rule_height if look.rules else 0.0
+    return [*column, *mark, *numbered], rules, (), count.line_at(below + look.title_gap * count.pitch)
 
 
 def _under_rule(
-    document: Document, style: Style, grid: Grid, width: Width, mark: Sequence[Part], end: Points
+    document: Document, style: Style, grid: Grid, width: Width, mark: Sequence[Part], end: Points, counted: Points
 ) -> _Arranged:
     """The 版头 of a letter: the mark, the separator, under it 份号 and its like left, 发文字号 right."""
     look = style.letterhead
@@ -119,8 +124,10 @@ def _under_rule(
     top = below + look.under_rule
     column = list(_column(_stack(document), style, grid, width, top))
     numbered = list(_number_at_right(document, style, width, top))
-    last = max((part.top + grid.size for part in [*column, *numbered]), default=below)
-    lines = grid.line_at(last + look.title_gap * grid.pitch)
+    count, rows = pdf_grid(style), max(len(column), len(numbered))
+    last = counted + look.rule_gap + look.rule_height
+    last += look.under_rule + (rows - 1) * count.pitch + count.size if rows else 0.0
+    lines = count.line_at(last + look.title_gap * count.pitch)
     return [*mark, *column, *numbered], rules, _foot_rules(style), lines
 
 

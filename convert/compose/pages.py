@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
+from convert.compose.landscape import turned
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Role
 from convert.style import RoleLook, Style
 
+SIGNATURE = frozenset({Role.ISSUERS, Role.ISSUED_ON})
+"""The roles of what no page end parts, and what takes a line of the text along to its page."""
 _MARKS = "，。、；：？！”’）》〉】〕…—"
 
 
@@ -23,6 +27,12 @@ class Item:
     source_line: int = 0
     feet: tuple[float, ...] = ()
     """What the footnotes that each line calls for take of the page, in 行; empty where there are none."""
+    keeps: bool = False
+    """Whether it stands on the page on which the next one begins, as a caption over its table."""
+    landscape: bool = False
+    """Whether it stands on landscape pages."""
+    spaced: bool = False
+    """Whether the blank lines above it are among its heights."""
 
     @property
     def is_heading(self) -> bool:
@@ -40,16 +50,25 @@ class Place:
 
 def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     """Where each block falls."""
-    page, used, room = 1, 0.0, float(style.page.lines)
+    page, used = 1, 0.0
+    rooms = {False: float(style.page.lines), True: float(turned(style, style.pdf.pitch).page.lines)}
     places: list[Place] = []
     below = feet = 0.0
     rule = style.pdf.rule / style.pdf.pitch
-    for before, item in zip([None, *items], items, strict=False):
+    for at, (before, item, following) in enumerate(zip([None, *items], items, [*items[1:], None], strict=False)):
         look = style.roles[item.role]
-        if look.page_break and places:
+        room = rooms[item.landscape]
+        if before and item.role in SIGNATURE and before.role not in SIGNATURE and style.signature.with_text:
+            height, last = _signature_height(items[at - 1 :], style), before.heights[-1]
+            if used + height > room >= last + height and used > last and before.landscape == item.landscape:
+                page, used, feet = page + 1, float(last), before.feet[-1] if before.feet else 0.0
+                places[-1] = Place(places[-1].first if len(before.heights) > 1 else page, page)
+        if before and (look.page_break or item.landscape != before.landscape):
             page, used, below, feet = page + 1, 0.0, 0.0, 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.
         used += _blank(before, item, look, below) if used else 0.0
+        if used and used + _needed(item, following) > room:
+            page, used, feet = page + 1, 0.0, 0.0
         first = 0
         for number, height in enumerate(item.heights):
             foot = item.feet[number] if item.feet else 0.0
@@ -63,11 +82,53 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     return tuple(places)
 
 
+class Plan(NamedTuple):
+    """How the 版记 comes to its page: by itself after the text, or on a page of its own."""
+
+    alone: bool = False
+    even: bool = False
+
+
+def plan(end: int, own: int, style: Style) -> Plan:
+    """The 版记 stands alone where the text's last page, *end*, has no room for it, or is to be no 版记's page.
+
+    *own* is the page that it comes to by itself.
+    """
+    even = style.imprint.even and own % 2 == 1
+    return Plan(alone=even or own > end, even=even)
+
+
+def foretold_plan(items: Sequence[Item], lines: int, style: Style) -> Plan:
+    """How a 版记 of so many lines comes to its page, as far as the pages can be foretold."""
+    *_, end, own = (Place(1, 1), *foretell([*items, Item("imprint", (lines,))], style))
+    return plan(end.last, own.first, style)
+
+
+def _signature_height(items: Sequence[Item], style: Style) -> float:
+    """What the signature after the first of *items* takes of its page, in 行, the blank line above it included."""
+    height = 0.0
+    for before, item in pairwise(items):
+        if item.role not in SIGNATURE:
+            break
+        height += _blank(before, item, style.roles[item.role], style.roles[before.role].after) + sum(item.heights)
+    return height
+
+
+def _needed(item: Item, following: Item | None) -> float:
+    """The lines of an item that keeps to the next one and of what that begins with; none where it does not."""
+    if not item.keeps or following is None:
+        return 0.0
+    begin = 1
+    while begin < len(following.heights) and sum(following.heights[:begin]) <= following.repeated:
+        begin += 1
+    return sum(item.heights) + sum(following.heights[:begin])
+
+
 def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:
     """The blank lines between two blocks: the larger of what each asks for, none inside a group."""
     if before is None or before.role == item.role or before.role in look.joins:
         return 0.0
-    return max(below, look.before)
+    return max(below, 0.0 if item.spaced else look.before)
 
 
 def findings(items: Sequence[Item], places: Sequence[Place]) -> Iterator[Diagnostic]:

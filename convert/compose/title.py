@@ -1,6 +1,5 @@
 """The shape of a title: words left whole, the lines a 梯形 or a 菱形 (7.3.1)."""
 
-import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +9,7 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 
 from convert.compose.signature import nominal_width
+from convert.patterns import pattern
 from convert.style import Style
 
 FORCED = " | "
@@ -21,7 +21,7 @@ _CELLS = 20
 """Characters of a full line of a title: 156 mm over 2号."""
 _LONGEST = 120
 """Characters beyond which a title is broken line by line: it is none."""
-_ATOM = re.compile(
+_ATOM = pattern(
     "《[^《》]{1,60}》|“[^“”]{1,12}”|（[^（）]{1,12}）|〔[^〔〕]{1,8}〕"
     "|第?[一二三四五六七八九十]{1,4}届[一二三四五六七八九]中全会(?:精神)?"
     "|[0-9]{4}年(?:第?[一二三四1-4]季度|上半年|下半年|[0-9]{1,2}月(?:[0-9]{1,2}日)?|度)?"

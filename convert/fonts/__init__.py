@@ -1,5 +1,6 @@
 """Faces of the standard → font files on this machine: what serves, what stands in, which characters they hold."""
 
+import sys
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -129,6 +130,12 @@ def install_command(what: str = "fonts") -> str:
     """The command that gets "fonts" or "pango" on this system, by the package tool found here."""
     commands: Mapping[str, str] = catalogue()["install"][what]
     return next((command for tool, command in commands.items() if which(tool)), commands["other"])
+
+
+def official_command(face: str) -> str:
+    """The command that puts the official font of a face in its place on this system, once its file is at hand."""
+    known: Mapping[str, str] = catalogue()["install"]["official"]
+    return known.get(sys.platform, known["other"]).format(file=catalogue()["face"][face]["file"])
 
 
 @cache

@@ -1,58 +1,74 @@
-"""The doctor: for each face what was asked, what serves it, how much that covers, and what would be better."""
+"""The doctor: for each face what was asked, what serves it, how much that covers, and the command to better it."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
 
 from convert.diagnostic import FontError, Language
-from convert.fonts import FontFile, catalogue, install_command, resolve
+from convert.fonts import FontFile, catalogue, install_command, official_command, resolve
+from convert.fonts.repertoire import gb2312, tongyong
+from convert.hanzi import display_width
 
-_LABELS = {
+_WORDS = {
     Language.ZH: {
-        "asked": "要求", "own": "✓ 使用", "stand_in": "△ 代用", "none": "✗ 没有", "covers": "覆盖", "rare": "生僻字",
-        "odd": "△ 不是全角", "better": "更好：安装", "hanzi": "GB 2312 汉字 {}/{}", "nothing": "无后备字体；运行 {}",
+        "asked": "要求", "serves": "使用", "file": "文件", "covers": "覆盖", "others": "后备", "odd": "字宽",
+        "better": "更好", "own": "✓ {family}", "stand_in": "△ {family}（代用）", "none": "✗ 没有字体",
+        "no_others": "没有",
+        "coverage": "GB 2312 {gb2312}，通用规范汉字 {tongyong}，连同后备 {all}",
+        "not_one_em": "△ 不是全角：{characters}", "official": "取得正式字体文件后：{command}", "for": "用于{use}",
+        "list": "、",
     },
     Language.EN: {
-        "asked": "asked", "own": "✓ serves", "stand_in": "△ stand-in", "none": "✗ none", "covers": "covers",
-        "rare": "rare", "odd": "△ not 1 em", "better": "better", "hanzi": "{} of {} hanzi of GB 2312",
-        "nothing": "no other font; run {}",
+        "asked": "asked", "serves": "serves", "file": "file", "covers": "covers", "others": "others", "odd": "width",
+        "better": "better", "own": "✓ {family}", "stand_in": "△ {family} (a stand-in)", "none": "✗ no font",
+        "no_others": "none", "coverage": "GB 2312 {gb2312}, 通用规范汉字 {tongyong}, with the others {all}",
+        "not_one_em": "△ not 1 em: {characters}", "official": "with the official file: {command}", "for": "for {use}",
+        "list": ", ",
     },
 }  # fmt: skip
 _ONE_EM = "“”…—"
 """What must be as wide as a hanzi in a Chinese face."""
+_LABEL = 8
+"""Columns of the labels."""
 
 
 def examine(language: Language) -> Iterator[str]:
     """The lines of the report, a group for every face of the standard."""
-    for face in catalogue()["face"]:
-        yield f"{catalogue()['face'][face]['name']} ({face})"
+    words = _WORDS[language]
+    for face, known in catalogue()["face"].items():
+        yield f"{known['name']} ({face})  {words['for'].format(use=known['use'][language])}"
         for label, text in _findings(face, language):
-            yield f"  {_LABELS[language][label]:<8}\t{text}"
+            yield f"  {words[label]}{' ' * (_LABEL - display_width(words[label]))}{text}"
 
 
 def _findings(face: str, language: Language) -> Iterator[tuple[str, str]]:
-    labels, known = _LABELS[language], catalogue()["face"][face]
+    words, known = _WORDS[language], catalogue()["face"][face]
     yield "asked", " / ".join(entry["family"] for entry in known["candidates"] if not entry.get("stand_in"))
     try:
-        own, *others = resolve([face]).chains[face]
+        own, *others = chain = resolve([face]).chains[face]
     except FontError:
-        yield "none", install_command()
+        yield "serves", words["none"]
+        yield "better", install_command()
         return
-    yield ("stand_in" if own.stand_in else "own"), f"{own.family}  {own.path}"
-    yield "covers", labels["hanzi"].format(coverage([own]), len(gb2312()))
+    yield "serves", words["stand_in" if own.stand_in else "own"].format(family=own.family)
+    yield "file", str(own.path)
+    counts = {
+        "gb2312": _share([own], gb2312()),
+        "tongyong": _share([own], tongyong()),
+        "all": _share(chain, tongyong()),
+    }
+    yield "covers", words["coverage"].format(**counts)
+    yield "others", words["list"].join(font.family for font in others) or words["no_others"]
     if odd := [character for character in _ONE_EM if own.metrics.advance(character) != 1.0]:
-        yield "odd", " ".join(odd)
-    yield "rare", "、".join(font.family for font in others) or labels["nothing"].format(install_command())
+        yield "odd", words["not_one_em"].format(characters=" ".join(odd))
     if own.stand_in:
-        yield "better", f"{known['office']} ({known['alt']})"
+        yield "better", words["official"].format(command=official_command(face))
+    if coverage(chain, tongyong()) < len(tongyong()):
+        yield "better", install_command()
 
 
-def coverage(fonts: Sequence[FontFile]) -> int:
-    """How many hanzi of GB 2312 the fonts have between them."""
-    return sum(any(font.metrics.advance(hanzi) is not None for font in fonts) for hanzi in gb2312())
+def _share(fonts: Sequence[FontFile], characters: Collection[str]) -> str:
+    return f"{coverage(fonts, characters):,}/{len(characters):,}"
 
 
-@cache
-def gb2312() -> tuple[str, ...]:
-    """The 6,763 hanzi of GB 2312: rows 16 to 87 of its table."""
-    cells = (bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF))
-    return tuple(filter(None, (cell.decode("gb2312", "ignore") for cell in cells)))
+def coverage(fonts: Sequence[FontFile], characters: Collection[str]) -> int:
+    """How many of the characters the fonts have between them."""
+    return sum(any(font.metrics.advance(character) is not None for font in fonts) for character in characters)

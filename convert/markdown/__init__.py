@@ -5,7 +5,14 @@ or ： is run-in where a paragraph follows: the two are one printed paragraph. W
 by a comment on the line before: <!-- 署名 -->, <!-- 独行 -->, <!-- 接排 -->.
 """
 
+from convert.document import Document
 from convert.markdown.reading import parse
-from convert.markdown.writing import dump
 
 __all__ = ["dump", "parse"]
+
+
+def dump(document: Document) -> str:
+    """Write a document; what only writing needs is loaded here, for a file that is rendered is only read."""
+    from convert.markdown import writing
+
+    return writing.dump(document)

@@ -1,6 +1,7 @@
 """The comment lines that tell what a block is where its shape and place would tell otherwise."""
 
 import re
+from collections.abc import Iterable
 
 from convert.document import Role
 
@@ -28,6 +29,9 @@ OWN_LINE = "独行"
 RUN_IN = "接排"
 """A heading that runs into the next paragraph without ending in 。"""
 
+LANDSCAPE = {"横排": True, "纵排": False}
+"""Whether a table is set on landscape pages, whatever its width."""
+
 RUN_IN_ENDS = ("。", "？", "！", "：")
 """The marks in which a run-in heading ends."""
 
@@ -47,10 +51,22 @@ def heads(count: int) -> str:
 
 def is_known(name: str) -> bool:
     """Whether a comment line with this name says something of the block after it, or of what is checked."""
-    return name in ROLES or name in (OWN_LINE, RUN_IN) or name.startswith(_CHECKED) or read_heads(name) is not None
+    known = name in ROLES or name in LANDSCAPE or name in (OWN_LINE, RUN_IN) or name.startswith(_CHECKED)
+    return known or read_heads([name]) is not None
 
 
-def read_heads(name: str) -> int | None:
-    """How many rows of a table *name* says are its head; None if it says no such thing."""
-    match = _HEADS.fullmatch(name)
-    return int(match[1]) if match else None
+def read_heads(names: Iterable[str]) -> int | None:
+    """How many rows of a table the last of *names* that says so says are its head; None if none does."""
+    found = [int(match[1]) for match in map(_HEADS.fullmatch, names) if match]
+    return found[-1] if found else None
+
+
+def landscape(turned: bool) -> str:
+    """The name that tells whether a table is set on landscape pages."""
+    return next(name for name, value in LANDSCAPE.items() if value is turned)
+
+
+def read_landscape(names: Iterable[str]) -> bool | None:
+    """Whether the last of *names* that says so says that a table is set on landscape pages; None if none does."""
+    found = [LANDSCAPE[name] for name in names if name in LANDSCAPE]
+    return found[-1] if found else None

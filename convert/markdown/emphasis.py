@@ -3,7 +3,6 @@
 CommonMark takes `**` for text between a hanzi and a mark (她**“做优”**), since it expects a space there.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,9 +15,10 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from convert.document import Run
 from convert.hanzi import HAN
 from convert.markdown.escaping import entity, escape
+from convert.patterns import pattern
 
-_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
-_CHINESE_MARK = re.compile("[\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+_CHINESE = pattern(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—·]")
+_CHINESE_MARK = pattern("[\u3000-\u303f\uff00-\uffef“”‘’…—·]")
 
 _EDGES = "“”‘’《》〈〉（）【】〔〕「」，。、；：！？…—"
 

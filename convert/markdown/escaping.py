@@ -4,17 +4,18 @@ import re
 from urllib.parse import quote
 
 from convert.hanzi import HAN
+from convert.patterns import pattern
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&~\n\r]")
-_ENTITY = re.compile("&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]{0,31};)")
-_TAG = re.compile("<[A-Za-z/!?]")
-_BLOCK = re.compile(
+_SPECIAL = pattern(r"[\\`*_\[\]<&~\n\r]")
+_ENTITY = pattern("&(?:#[0-9xX]|[A-Za-z][A-Za-z0-9]{0,31};)")
+_TAG = pattern("<[A-Za-z/!?]")
+_BLOCK = pattern(
     r"(#{1,6}(?=[ \t]|$)|>|\[|~~~|[-+](?=[ \t]|$)|-(?=[- \t]{0,99}$)|=(?=[= \t]{0,99}$)"
     r"|(?P<number>[0-9]{1,9})(?=[.)](?:[ \t]|$)))"
 )
 """What would make a block of something else at the beginning of a line."""
-_BRACKET = re.compile(r"([\[\]])")
-_NOT_IN_PATH = re.compile(f"^/(?=/)|[^0-9A-Za-z/._~{HAN}-]")
+_BRACKET = pattern(r"([\[\]])")
+_NOT_IN_PATH = pattern(f"^/(?=/)|[^0-9A-Za-z/._~{HAN}-]")
 
 
 def entity(character: str) -> str:

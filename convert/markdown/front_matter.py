@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 from typing import Any, NamedTuple
-
-import yaml
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import KEYS, Metadata
+from convert.patterns import pattern
 
 OWN_KEY = "doconv"
 VERSION = "1"
@@ -20,13 +18,13 @@ MOST_TOLD = 20
 LARGEST = 65536
 """Characters of the largest front matter that is read as such."""
 
-_BLOCK = re.compile("---[ \t]*\n(.*?)^(?:---|\\.\\.\\.)[ \t]*(?:\n|\\Z)", re.DOTALL | re.MULTILINE)
-_NEEDS_QUOTES = re.compile(
-    r"[-?:,\[\]{}#&*!|>'\"%@`\s]|[=<~](?:\Z|\s)|.*(?::(?:\s|\Z)|\s#|\s\Z|[^\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u0085\u2028\u2029])",
-    re.DOTALL,
+_BLOCK = pattern("---[ \t]*\n(.*?)^(?:---|\\.\\.\\.)[ \t]*(?:\n|\\Z)", re.DOTALL | re.MULTILINE)
+_SIMPLE = pattern(
+    "(?:[a-z\u4e00-\u9fff]{1,20}: [0-9A-Za-z\u4e00-\u9fff][0-9A-Za-z\u3001-\u3015\u4e00-\u9fff／-]{0,200}\n){1,40}"
 )
-_UNPRINTABLE = re.compile("[^\u0020-\u007e\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_LISTS = frozenset(f.name for f in fields(Metadata) if f.default == () and f.metadata)
+"""Keys and values that YAML too reads as they stand; most front matter has no others, and PyYAML loads slowly."""
+LISTS = frozenset(f.name for f in fields(Metadata) if f.default == () and f.metadata)
+"""The fields that hold several values."""
 
 
 class FrontMatter(NamedTuple):
@@ -41,37 +39,6 @@ class FrontMatter(NamedTuple):
     end: int
     """Where the text after it begins."""
     diagnostics: tuple[Diagnostic, ...]
-
-
-def dump(metadata: Metadata, *, subtitled: bool = True) -> str:
-    """The front matter that says all that *metadata* says; the subtitle only if *subtitled*, and then even if empty."""
-    lines = ["---", f"{OWN_KEY}: {VERSION}"]
-    for key, name in KEYS.items():
-        value = getattr(metadata, name)
-        if name == "subtitle":
-            lines += [f"{key}: {scalar(value)}"] * subtitled
-        elif name in _LISTS and value:
-            lines += [f"{key}:", *(f"- {scalar(item)}" for item in value)]
-        elif value:
-            lines.append(f"{key}: {scalar(value)}")
-    lines += [f"{scalar(key)}: {scalar(value)}" for key, value in metadata.extra]
-    return "\n".join([*lines, "---"])
-
-
-def scalar(text: str) -> str:
-    """A string as YAML, in quotes only where YAML would read it otherwise."""
-    if not text:
-        return "''"
-    if not _NEEDS_QUOTES.match(text):
-        return text
-    if _UNPRINTABLE.search(text):
-        return '"' + _UNPRINTABLE.sub(_escaped, text.replace("\\", "\\\\").replace('"', '\\"')) + '"'
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _escaped(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def read(text: str) -> FrontMatter:
@@ -90,20 +57,15 @@ def read(text: str) -> FrontMatter:
     return FrontMatter(metadata, title, SUBTITLE_KEY in values, own, match.end(), (*diagnostics, *unknown))
 
 
-class _Strings(yaml.BaseLoader):
-    """YAML whose scalars are all strings, and which knows no aliases."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("an alias")
-        return super().compose_node(parent, index)
-
-
 def _load(source: str, own: bool) -> tuple[dict[str, Any] | None, tuple[Diagnostic, ...]]:
     """The keys and values; of doconv's own front matter, which a person may have broken, line by line."""
+    if _SIMPLE.fullmatch(source):
+        return dict(line.split(": ", 1) for line in source.split("\n") if line), ()
+    from convert.markdown import strings
+
     try:
-        loaded = yaml.load(source, Loader=_Strings)
-    except (yaml.YAMLError, RecursionError) as error:
+        loaded = strings.load(source)
+    except (strings.YAMLError, RecursionError) as error:
         if not own:
             return None, ()
         mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
@@ -123,13 +85,15 @@ def _metadata(values: Mapping[Any, Any]) -> tuple[Metadata, str, tuple[Diagnosti
         if key in (TITLE_KEY, "title"):
             title = _flat(value)
         elif name := KEYS.get(key):
-            known[name] = _several(value) if name in _LISTS else _flat(value)
+            known[name] = _several(value) if name in LISTS else _flat(value)
         else:
             extra.append((key, _flat(value)))
     return Metadata(**known, extra=tuple(extra)), title, tuple(_unknown(key) for key, _ in extra[:MOST_TOLD])
 
 
 def _unknown(key: str) -> Diagnostic:
+    from difflib import get_close_matches
+
     near = get_close_matches(key[:40], KEYS, 1, 0.5)
     return diagnose("DC403", 0, 0, key=key, hint=near[0] if near else "、".join(list(KEYS)[:6]))
 

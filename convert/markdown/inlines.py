@@ -1,6 +1,5 @@
 """The content of a paragraph: runs in their emphasis, and what the line breaks in it stand for."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -13,12 +12,13 @@ from convert import recognizers
 from convert.document import Run
 from convert.hanzi import HAN
 from convert.markdown.emphasis import settle
+from convert.patterns import pattern
 
-_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
+_CHINESE = pattern(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 
-_BREAK = re.compile("<br ?/?>")
+_BREAK = pattern("<br ?/?>")
 """The one tag that Markdown from elsewhere has in its tables."""
-_DEFINITION = re.compile(r"\[[^\]\[^]{1,40}\]: ")
+_DEFINITION = pattern(r"\[[^\]\[^]{1,40}\]: ")
 ENDS = ("。", "！", "？", "：", "；", "”", "）")
 SLACK = 6
 """Characters by which the lines of a paragraph broken at a width may differ."""

@@ -10,27 +10,26 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from convert.markdown.emphasis import allow_chinese
+from convert.patterns import pattern
 
 DEEPEST = 60
 """Levels of quotations and lists, and columns before them; what is nested deeper is text."""
 
 _NESTING = r"[ \t>]|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t])"
-_DEEP = re.compile(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
-_CALL = re.compile(r"\[\^([^\]\s]{1,40})\]")
-_FOOTNOTE = re.compile(_CALL.pattern + ":(.*)", re.DOTALL)
-_COMMENT = re.compile("<!--(.*?)-->[ \t]*$")
+_DEEP = pattern(f"^((?:{_NESTING}){{{DEEPEST}}})[ \t]*+([0-9]{{0,9}})(?=[-+*>.)])", re.MULTILINE)
+_CALL = pattern(r"\[\^([^\]\s]{1,40})\]")
+_FOOTNOTE = pattern(_CALL.pattern + ":(.*)", re.DOTALL)
+_NUMBER = pattern("&#([0-9]{1,6});")
+_CONTROLS = frozenset(map(chr, (*range(0x01, 0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)))
+_COMMENT = pattern("<!--(.*?)-->[ \t]*$")
 
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<&!\n]")
-
-
-_SEPARATOR = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
-"""Controls that Python strips as spaces and that no entity can stand for."""
+_SPECIAL = pattern(r"[\\`*_\[\]<&!\n]")
 
 
 def tokens(source: str) -> list[Token]:
     """The block tokens of *source*; an inline token without children is plain text."""
-    return _parser().parse(_shallow(_SEPARATOR.sub(" ", source)))
+    return _parser().parse(_shallow(source))
 
 
 @cache
@@ -43,6 +42,7 @@ def _parser() -> MarkdownIt:
     markdown.block.ruler.before("table", "comment", _comment, {"alt": ["paragraph", "blockquote", "list", "table"]})
     markdown.block.ruler.before("table", "footnote", _footnote, {"alt": ["paragraph"]})
     markdown.inline.ruler.before("link", "call", _call)
+    markdown.inline.ruler.before("entity", "number", _number)
     allow_chinese(markdown)
     markdown.core.ruler.at("inline", _inline)
     return markdown
@@ -101,6 +101,18 @@ def _call(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("call", "", 0)
         token.content, token.info = match[0], match[1]
+    state.pos = match.end()
+    return True
+
+
+def _number(state: StateInline, silent: bool) -> bool:
+    """An entity for a control character, for which Markdown knows none: what is read is what was written."""
+    match = _NUMBER.match(state.src, state.pos)
+    if match is None or chr(int(match[1])) not in _CONTROLS:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content, token.markup, token.info = chr(int(match[1])), match[0], "entity"
     state.pos = match.end()
     return True
 

@@ -14,11 +14,12 @@ from convert.document import Block, Document, Heading, Image, Lines, Paragraph, 
 from convert.markdown import comments, front_matter
 from convert.markdown.inlines import ENDS, merged, paragraphs
 from convert.markdown.parser import tokens
+from convert.patterns import pattern
 
-_CALLS = re.compile(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
+_CALLS = pattern(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”")
 _BREAKS = ("softbreak", "hardbreak")
-_FOREIGN = re.compile(
+_FOREIGN = pattern(
     r"(?<!\\)(?:~~[^~\n]{1,80}~~|==[^=\n]{1,80}==|\${1,2}(?=[^$\n]{0,79}[\\^_={])[^$\n]{1,80}\${1,2})"
     r"|(?<![\\~])~[0-9A-Za-z+-]{1,8}~|\^[0-9A-Za-z+-]{1,8}\^"
     r"|^\[[ xX]\](?= )|^\[[^\]\[^\n]{1,40}\]:(?= )",
@@ -93,8 +94,8 @@ class _Reader:
     """The number of a list item whose text is still to come."""
     notes: dict[str, str] = field(default_factory=dict)
     """The footnotes that are called for, by their labels."""
-    said: str = ""
-    """The name in the comment line just before."""
+    said: list[str] = field(default_factory=list)
+    """The names in the comment lines just before."""
 
     def read(self, stream: Sequence[Token]) -> None:
         """Turn block tokens into blocks."""
@@ -154,7 +155,7 @@ class _Reader:
 
     def _read_comment(self, token: Token) -> None:
         """Remember what a comment says of the next block; tell of one that says nothing of it."""
-        self.said = token.content
+        self.said.append(token.content)
         if not comments.is_known(token.content):
             self._tell("DC411", token, text=token.content[:LONGEST_TOLD])
 
@@ -199,9 +200,8 @@ class _Reader:
         if level == 0 and not self.title and not self.blocks:
             self.title, self.title_lines = text, self._lines(opening)
             return
-        if self.said in (comments.RUN_IN, comments.OWN_LINE):
-            self.run_in[len(self.blocks)] = self.said == comments.RUN_IN
-        self.said = ""
+        if (said := self._last_said()) in (comments.RUN_IN, comments.OWN_LINE):
+            self.run_in[len(self.blocks)] = said == comments.RUN_IN
         if level > DEEPEST_LEVEL:
             self._tell("DC410", opening, text=text[:LONGEST_TOLD])
         self.blocks.append(Heading(min(max(level, 1), DEEPEST_LEVEL), text, lines=self._lines(opening)))
@@ -212,16 +212,22 @@ class _Reader:
             self.marker = ""
         if not content or not content[0].text:
             return
+        role = comments.ROLES.get(self._last_said())
         if self.quotes:
             self.roles[len(self.blocks)] = Role.QUOTE
-        elif role := comments.ROLES.get(self.said):
+        elif role:
             self.roles[len(self.blocks)] = role
-        self.said = ""
         self.blocks.append(Paragraph(content, lines=self._lines(token)))
+
+    def _last_said(self) -> str:
+        """The name in the comment line right before a block, and none for the next one."""
+        last = self.said[-1] if self.said else ""
+        self.said = []
+        return last
 
     def _add_images(self, images: Sequence[Token], token: Token) -> None:
         self._add_paragraph((), token)  # the number of an item
-        self.said = ""
+        self.said = []
         for image in images:
             shown = _plain(paragraphs(image, own=self.own))
             titles = dict.fromkeys((shown, str(image.attrs.get("title", ""))))
@@ -251,11 +257,12 @@ class _Reader:
             at += 1
         if any(cell.attrs for cell in stream[opened:at] if cell.type == "th_open"):
             self._tell("DC413", opening)
-        heads = comments.read_heads(self.said)
-        self.said = ""
+        heads, landscape = comments.read_heads(self.said), comments.read_landscape(self.said)
+        self.said = []
         if heads is None and not any(rows[0]) and len(rows) > 1:
             rows, heads = rows[1:], 0
-        self.blocks.append(Table(tuple(rows), 1 if heads is None else min(heads, len(rows)), self._lines(opening)))
+        heads = 1 if heads is None else min(heads, len(rows))
+        self.blocks.append(Table(tuple(rows), heads, landscape, self._lines(opening)))
         return at
 
     def _tell_lost(self, token: Token) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from convert import recognizers
 from convert.document import Block, Document, Heading, Image, Paragraph, Role, Run, Table
-from convert.markdown import comments, emphasis, escaping, front_matter
+from convert.markdown import comments, emphasis, escaping, scalars
 
 
 def dump(document: Document) -> str:
     """The document as Markdown with front matter; the number stays in a heading's text."""
     title, subtitle = document.title, document.metadata.subtitle
     one_line = recognizers.split_subtitle(title + subtitle) == (title, subtitle)
-    head = [front_matter.dump(document.metadata, subtitled=not one_line)]
+    head = [scalars.dump(document.metadata, subtitled=not one_line)]
     if title:
         head.append(f"# {escaping.heading(title + subtitle if one_line else title)}")
     notes: list[str] = []
@@ -79,6 +79,8 @@ def _table(table: Table) -> Iterator[str]:
     blank = ("",) * len(table.rows[0])
     if table.heads > 1 or (table.heads and table.rows[0] == blank):
         yield comments.comment(comments.heads(table.heads)) + "\n"
+    if table.landscape is not None:
+        yield comments.comment(comments.landscape(table.landscape)) + "\n"
     rows = table.rows if table.heads else (blank, *table.rows)
     lines = [f"| {' | '.join(map(escaping.cell, row))} |" for row in rows]
     lines.insert(1, "|" + " --- |" * len(blank))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from convert.diagnostic import ReadError
 from convert.ledger import Format, Source
 from convert.limits import DEFAULTS, Limits
+from convert.patterns import pattern
 from convert.readers import mojibake
 from convert.readers.encoding import decode
 
@@ -20,9 +21,9 @@ _OFFICE = (
 )
 """How the files of office programs begin, what else they hold, and what they are called."""
 
-_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_PAGE = pattern(r"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _HEAD = 2048  # characters in which a page says that it is one
-_TAG = re.compile(r"</?(?:p|br|div|td|tr|li|h[1-6]|table|section|article|font|span)\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = pattern(r"</?(?:p|br|div|td|tr|li|h[1-6]|table|section|article|font|span)\b[^<>]{0,500}>", re.IGNORECASE)
 _TAGS_ENOUGH = 5
 _TAGS_APART = 200  # characters; one that is copied into plain text now and then makes no page
 _MARKDOWN_SUFFIXES = (".md", ".markdown")

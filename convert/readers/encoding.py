@@ -1,12 +1,12 @@
 """Bytes to text: which encoding a file is in, its byte-order mark, and what ended its lines."""
 
 import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from convert.diagnostic import Diagnostic, ReadError, diagnose
+from convert.patterns import pattern
 from convert.readers.frequency import plausibility
 
 TOLERANCE = 0.001
@@ -34,11 +34,11 @@ _SURE = 0.5  # below it the choice is reported
 _NEARLY = 0.02  # the share of bad bytes with which a file still counts as UTF-8
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x20), 0x7F})
 _BINARY = 0.05  # the share of control characters from which on a file is no text
-_ESCAPED = re.compile("([\udc00-\udcff])")
-_CUT = re.compile("[\udc00-\udcff]{1,3}\\Z")
+_ESCAPED = pattern("([\udc00-\udcff])")
+_CUT = pattern("[\udc00-\udcff]{1,3}\\Z")
 """A character that the end of the file, or of the sample, cut short."""
 
-_LINE_END = re.compile("\r\n?|\n")
+_LINE_END = pattern("\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How much a text looks like Chinese prose: the measure by which encodings are told apart."""
 
-import re
+from convert.patterns import pattern
 
 _FREQUENT = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民"
@@ -16,9 +16,9 @@ _FREQUENT = (
     "戰達術極聯單轉務階級壓論運農幾強決區將組計別見長門萬車東話際難認離類維觀調備團廣邊傳價專構連節參屬標準稱歷勞權識質辦當繼續"
     "，。、；：？！“”（）《》…　"
 )
-_COUNTED = re.compile(f"[{''.join(sorted(set(_FREQUENT)))}]")
-_FOREIGN = re.compile("[^\t-\r -~]")
-_ODD = re.compile(
+_COUNTED = pattern(f"[{''.join(sorted(set(_FREQUENT)))}]")
+_FOREIGN = pattern("[^\t-\r -~]")
+_ODD = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u0370-\u1fff\u2500-\u257f\u3040-\u30ff\u3100-\u4dbf\ua000-\ufaff\uff61-\uffdf\ufffd\U000f0000-\U0010ffff]"
 )
 """What Chinese prose all but never holds: controls, other scripts, private use, half-width kana."""

@@ -1,10 +1,10 @@
 """Text that was once decoded in a wrong encoding (乱码): mended where that can be undone, else reported."""
 
-import re
 from collections.abc import Iterator
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.ledger import Edit
+from convert.patterns import pattern
 from convert.readers.frequency import plausibility
 
 _BELIEVED = 0.5  # the plausibility from which a mending is believed
@@ -17,17 +17,17 @@ def _windows_bytes() -> dict[int, str]:
 
 
 _WINDOWS = _windows_bytes()
-_LATIN_RUN = re.compile(f"[\x80-\xff{''.join(map(chr, _WINDOWS))}]{{6,}}")
+_LATIN_RUN = pattern(f"[\x80-\xff{''.join(map(chr, _WINDOWS))}]{{6,}}")
 """Two hanzi of UTF-8, or three of GBK, read as Latin-1: no word of a Latin script has six such letters on end."""
 
 _LEADS = "".join(bytes([lead, follow]).decode("gb18030") for lead in range(0xE4, 0xEA) for follow in range(0x80, 0xC0))
-_GARBLED = re.compile(f"[{_LEADS}銆锛]")
+_GARBLED = pattern(f"[{_LEADS}銆锛]")
 """What the first two bytes of a hanzi in UTF-8 look like in GBK: 涓 for 中, 鐨 for 的; all of them rare characters."""
 
-_LATIN_LETTER = re.compile("[\xc3-\xd6\xd8-\xf4]")
+_LATIN_LETTER = pattern("[\xc3-\xd6\xd8-\xf4]")
 """Without one of these there is no such run; unlike “ and — they are rare in Chinese text."""
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = pattern("[\ue000-\uf8ff]")
 """Stands for bytes that GBK does not define; whether they came through whole nobody can say."""
 
 _GARBLED_SHARE = 0.15  # of a garbled line about a third

@@ -1,6 +1,5 @@
 """Lines to the model: one part of a document a file, in the order of the tables; structure cannot fail."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -8,6 +7,7 @@ from typing import TypeAlias
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Lines, Paragraph, Role, Run, Table
 from convert.ledger import Line, Text
+from convert.patterns import pattern
 from convert.recognizers import (
     address,
     attendance,
@@ -32,7 +32,7 @@ __all__ = ["assign_roles", "is_date", "is_numbered", "recognize", "split_subtitl
 
 Recognizer: TypeAlias = Callable[[Draft], None]
 
-_PICTURED = re.compile("[图表]。?\\Z|图[片示]。?\\Z|照片。?\\Z")
+_PICTURED = pattern("[图表]。?\\Z|图[片示]。?\\Z|照片。?\\Z")
 """What a heading ends in that has a picture under it, which a text has lost and a page shows."""
 
 RECOGNIZERS: tuple[Recognizer, ...] = (

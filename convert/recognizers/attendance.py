@@ -1,15 +1,14 @@
 """出席, 请假 and 列席: who was at the meeting that a 纪要 tells of (10.3)."""
 
-import re
-
 from convert.document import Role
+from convert.patterns import pattern
 from convert.recognizers import shapes
 from convert.recognizers.draft import Draft
 
 LONGEST = 2000
 """Characters of the longest list of names."""
 
-_PRESENT = re.compile(
+_PRESENT = pattern(
     "(?:出席|参加|列席|请假|缺席|主持|记录|出席会议|列席会议|参会)(?:人员?|单位|领导)?[：:][^。；]{2,2000}[。]?"
 )
 

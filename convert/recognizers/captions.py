@@ -1,13 +1,12 @@
 """The captions of figures and tables: 图1 流程, 表2 任务分工."""
 
-import re
-
 from convert.document import Role
+from convert.patterns import pattern
 from convert.recognizers.draft import Draft
 
 LONGEST = 60
 _NUMBER = "(?:[0-9]{1,2}(?:[-.—–][0-9]{1,2})?|[一二三四五六七八九十]{1,3})"
-_CAPTION = re.compile(f"[图表]{_NUMBER}(?:(?=[ \u3000：:.．]|$)[^。；！？]{{0,60}}|[^0-9年，。；：！？]{{2,30}})")
+_CAPTION = pattern(f"[图表]{_NUMBER}(?:(?=[ \u3000：:.．]|$)[^。；！？]{{0,60}}|[^0-9年，。；：！？]{{2,30}})")
 
 
 def assign(draft: Draft) -> None:

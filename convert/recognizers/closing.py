@@ -1,8 +1,7 @@
 """The end of a document: 附件说明, 署名 and 成文日期, 附注, and the 附件 that follow (7.3.4 to 7.3.7)."""
 
-import re
-
 from convert.document import Role
+from convert.patterns import pattern
 from convert.recognizers import shapes
 from convert.recognizers.draft import Draft
 from convert.recognizers.imprint import read as read_imprint
@@ -13,18 +12,18 @@ LONGEST_NOTE = 80
 LONGEST_PART = 120
 LONGEST_ATTACHMENT_TITLE = 60
 
-_LIST = re.compile("附件?[：:][ \u3000]?(?=[^ ])|附件[0-9]{1,2}[：:.．][^ ]")
-_ITEM = re.compile("[0-9]{1,2}[.．、][ \u3000]?[^0-9 ]")
-_LABEL = re.compile(
+_LIST = pattern("附件?[：:][ \u3000]?(?=[^ ])|附件[0-9]{1,2}[：:.．][^ ]")
+_ITEM = pattern("[0-9]{1,2}[.．、][ \u3000]?[^0-9 ]")
+_LABEL = pattern(
     "附[ \u3000]?件[ \u3000]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?[：:]?(?:[（(][^（）()]{1,20}[)）])?"
 )
-_FORMULA = re.compile("特此|专此|此[复致令布]|敬礼|妥否|当否|以上|请予|谢谢|联系人|地址|电话")
+_FORMULA = pattern("特此|专此|此[复致令布]|敬礼|妥否|当否|以上|请予|谢谢|联系人|地址|电话")
 """What ends a text before its signature."""
-_SENTENCE_WORDS = re.compile("的|了|[要把将请]")
+_SENTENCE_WORDS = pattern("的|了|[要把将请]")
 """What a sentence that was cut off has, and no name of an organ."""
 _SENTENCE_ENDS = ("。", "！", "？", "”")
 _DATE_ENDS = "日月0123456789"
-_NOTE = re.compile("[（(][^（）()]{2,80}[)）]")
+_NOTE = pattern("[（(][^（）()]{2,80}[)）]")
 
 
 def assign(draft: Draft) -> None:

@@ -1,14 +1,14 @@
 """What is known of a document beside its text: from its own parts first, then from what was harvested."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any
 
 from convert.document import Document, Metadata, Paragraph, Role
+from convert.patterns import pattern
 from convert.recognizers import imprint, letterhead, shapes
 
-_SET_APART = re.compile("(?:(?<= )|^)([^ ]) {1,6}([^ ])(?= |$)")
+_SET_APART = pattern("(?:(?<= )|^)([^ ]) {1,6}([^ ])(?= |$)")
 """Two characters spread out to the width of three: 张　三."""
 IMPRINT_DEPTH = 6
 """Lines at the end among which a 版记 is looked for."""

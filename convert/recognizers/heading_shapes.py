@@ -1,8 +1,8 @@
 """What a numbered line looks like by itself: a heading on its own line, one that runs in, or a sentence."""
 
-import re
 from enum import Enum, auto
 
+from convert.patterns import pattern
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
 LONGEST_OWN_LINE = 80
@@ -17,10 +17,10 @@ SHORT_LEAD = 24
 LONGER_LEAD = 64
 """Where the rest of a series are headings."""
 
-_STOP = re.compile("[。！？；]")
-_FIRST_STOP = re.compile("[。！？；：]")
+_STOP = pattern("[。！？；]")
+_FIRST_STOP = pattern("[。！？；：]")
 _OPENING, _CLOSING = "“‘（《〔【", "”’）》〕】"
-_BRACKET = re.compile(f"[{_OPENING}(①]")
+_BRACKET = pattern(f"[{_OPENING}(①]")
 
 
 class Shape(Enum):

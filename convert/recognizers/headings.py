@@ -4,7 +4,6 @@ A line is judged by its shape, and then a whole series of numerals (一、 二�
 a heading in a series of clauses is a clause.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.ledger import Line
+from convert.patterns import pattern
 from convert.recognizers.closing import is_attachment_label
 from convert.recognizers.heading_shapes import SHORT_LEAD, Shape, shape_of
 from convert.recognizers.numerals import Kind, Numeral, numeral
@@ -19,7 +19,7 @@ from convert.recognizers.numerals import Kind, Numeral, numeral
 MISSES = 5
 """One line in so many of a series, and one in four of a short one, may look like a sentence."""
 
-_VERDICT = re.compile(
+_VERDICT = pattern(
     "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
 )
 """How a clause of a reply, a decision or minutes begins, which a heading does not."""

@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 from convert.hanzi import HAN
+from convert.patterns import pattern
 from convert.recognizers.shapes import DATE, iso_date
 
-_COPIES = re.compile("抄[ \u3000]?送[：:][ \u3000]?(.{2,600})")
-_SENT = re.compile("主[ \u3000]?送[：:][ \u3000]?(.{2,600})")
-_PRINTED = re.compile(f"([{HAN}（）()、 \u3000]{{2,40}}?)[ \u3000]{{0,20}}({DATE.pattern})[ \u3000]?印发")
+_COPIES = pattern("抄[ \u3000]?送[：:][ \u3000]?(.{2,600})")
+_SENT = pattern("主[ \u3000]?送[：:][ \u3000]?(.{2,600})")
+_PRINTED = pattern(f"([{HAN}（）()、 \u3000]{{2,40}}?)[ \u3000]{{0,20}}({DATE.pattern})[ \u3000]?印发")
 
 
 def read(line: str) -> dict[str, Any]:

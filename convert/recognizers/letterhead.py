@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from convert.hanzi import HAN
+from convert.patterns import pattern
 from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER, iso_date
 
 Fields = dict[str, Any]
@@ -30,16 +31,16 @@ def _signatories(match: re.Match[str]) -> Fields:
 
 _SIGNED = f"签发人[：:][ \u3000]?(?P<names>{_NAMES})"
 
-_EDITOR = re.compile(f"([{HAN}（）()]{{4,30}})[ \u3000]{{1,20}}({DATE.pattern})")
+_EDITOR = pattern(f"([{HAN}（）()]{{4,30}})[ \u3000]{{1,20}}({DATE.pattern})")
 
 PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fields]], ...] = (
-    (re.compile("[0-9]{6}"), lambda match: {"copy_number": match[0]}),
-    (re.compile("(绝密|机密|秘密)(?:[★☆*]([0-9一二三四五六七八九十]{1,3}(?:年|个月|天)|长期))?"), _classification),
-    (re.compile("特急|加急|平急|特提"), lambda match: {"urgency": match[0]}),
-    (re.compile(_SIGNED), _signatories),
-    (re.compile(f"[（(][ ]?(?P<number>{DOCUMENT_NUMBER.pattern})[ ]?[）)](?P<names>)"), _number),
-    (re.compile(f"(?P<number>{DOCUMENT_NUMBER.pattern})(?:[ \u3000]{{1,20}}{_SIGNED})?"), _number),
-    (re.compile(f"(?!.*关于)[{HAN}（）()、 \u3000]{{4,40}}文件"), lambda match: {"masthead": (match[0],)}),
+    (pattern("[0-9]{6}"), lambda match: {"copy_number": match[0]}),
+    (pattern("(绝密|机密|秘密)(?:[★☆*]([0-9一二三四五六七八九十]{1,3}(?:年|个月|天)|长期))?"), _classification),
+    (pattern("特急|加急|平急|特提"), lambda match: {"urgency": match[0]}),
+    (pattern(_SIGNED), _signatories),
+    (pattern(f"[（(][ ]?(?P<number>{DOCUMENT_NUMBER.pattern})[ ]?[）)](?P<names>)"), _number),
+    (pattern(f"(?P<number>{DOCUMENT_NUMBER.pattern})(?:[ \u3000]{{1,20}}{_SIGNED})?"), _number),
+    (pattern(f"(?!.*关于)[{HAN}（）()、 \u3000]{{4,40}}文件"), lambda match: {"masthead": (match[0],)}),
 )
 """What a line of the 版头 looks like → what it says; the 份号 is six digits (7.2.1)."""
 
@@ -48,8 +49,8 @@ def read(line: str) -> Fields:
     """What a line of the 版头 says; nothing if it is none."""
     if len(line) > 80:
         return {}
-    for pattern, fields in PATTERNS:
-        if match := pattern.fullmatch(line):
+    for shape, fields in PATTERNS:
+        if match := shape.fullmatch(line):
             return fields(match)
     return {}
 

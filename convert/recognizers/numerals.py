@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from convert.hanzi import HAN, NUMERALS, parse_numeral
+from convert.patterns import pattern
 
 
 class Kind(Enum):
@@ -37,7 +38,7 @@ class Numeral(NamedTuple):
 
 _OPENERS = frozenset(NUMERALS + "0123456789（(第㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩") | {chr(c) for c in range(0x2460, 0x249C)}
 _N = f"[{NUMERALS}]{{1,5}}"
-_PATTERN = re.compile(
+_PATTERN = pattern(
     f"第(?P<ordinal>{_N}|[0-9]{{1,3}})(?P<unit>章|编|篇|节|条|部分|个问题)"
     f"|(?P<han>{_N})[、.．]"
     f"|[（(](?P<bracketed>{_N})[)）]、?"
@@ -67,7 +68,7 @@ _SIGNS = {
     "circled": (Kind.CIRCLED, "①"),
 }
 """Numerals that are one character: their kind, and the first of them."""
-_LISTED = re.compile(f"({_N}|[0-9]{{1,3}})(?:[、.．]|[—～~至-]|产业|线|类|级|层|期|楼|号|季度|月|是|孩)")
+_LISTED = pattern(f"({_N}|[0-9]{{1,3}})(?:[、.．]|[—～~至-]|产业|线|类|级|层|期|楼|号|季度|月|是|孩)")
 """What follows the first numeral of a list of numbers, as in 一、二、三产业 or 3、4号楼."""
 
 

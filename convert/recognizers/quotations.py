@@ -1,10 +1,10 @@
 """Verse, and quotations that stand on lines of their own (7.3.3 knows neither; a page sets them apart)."""
 
-import re
 from collections.abc import Sequence
 
 from convert.document import Role
 from convert.hanzi import HAN
+from convert.patterns import pattern
 from convert.recognizers.draft import Draft
 from convert.recognizers.numerals import numeral
 from convert.recognizers.shapes import is_date, is_salutation
@@ -15,11 +15,11 @@ LONGEST_REGULAR = 40
 UNTOLD = (5, 7)
 """Hanzi of a clause of verse that no sentence before it tells of."""
 
-_TOLD = re.compile("诗|歌|谣|吟|诵|曲|[写唱]道|曰|云：|古[人语训]|[对楹]联|顺口溜|谚语|名[句言]")
+_TOLD = pattern("诗|歌|谣|吟|诵|曲|[写唱]道|曰|云：|古[人语训]|[对楹]联|顺口溜|谚语|名[句言]")
 """What a sentence says that ends in a colon before verse."""
 _TELLING = 40
 _CLAUSE_ENDS = "，、。！？；"
-_CLAUSES = re.compile(f"([{HAN}]{{4,7}})[，、][{HAN}]{{4,7}}[，。！？；](?:[{HAN}]{{4,7}}[，。！？；]){{0,2}}")
+_CLAUSES = pattern(f"([{HAN}]{{4,7}})[，、][{HAN}]{{4,7}}[，。！？；](?:[{HAN}]{{4,7}}[，。！？；]){{0,2}}")
 _STOPS = ("。", "！", "？", "”", "…")
 
 

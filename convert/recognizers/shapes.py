@@ -1,8 +1,7 @@
 """What single lines look like, whatever stands around them: dates, 发文字号, salutations, names, titles."""
 
-import re
-
 from convert.hanzi import HAN, NUMERALS, parse_numeral
+from convert.patterns import pattern
 
 LONGEST_END = 24
 """Of the last word of a title and the brackets after it."""
@@ -18,18 +17,18 @@ _OTHER = (
     "|報告|請示|批復|議案|紀要|決定|決議|意見|辦法|規定|細則|條例|規則|總結|匯報|計劃|規劃|賀信"
     "|倡议书|任务书|贺信|贺电|唁电|慰问信|感谢信|公开信|清单|目录|措施|布告|声明|宣言|建议|提案|材料|心得|一览表|计划表"
 )
-_TITLE_END = re.compile(f"(?:(?P<official>{_OFFICIAL})|(?P<speech>{_SPEECH})|{_OTHER})(?:{_ISSUE})?[》”]?$")
+_TITLE_END = pattern(f"(?:(?P<official>{_OFFICIAL})|(?P<speech>{_SPEECH})|{_OTHER})(?:{_ISSUE})?[》”]?$")
 """The word a title ends in: one of the fifteen kinds of official documents, of a speech, or another."""
 _DAY = f"(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,3}}|[XxＸ×]{{1,2}})"
-DATE = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○OＯ0]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
+DATE = pattern(f"(?:[0-9]{{4}}|[{NUMERALS}○OＯ0]{{4}}|20[XxＸ×]{{2}}|[XxＸ×]{{2,4}})年{_DAY}月{_DAY}日")
 """A whole date as it is printed, in Arabic or Han numerals."""
-_SHORT_DATE = re.compile("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
-_MONTH = re.compile(f"(?:[0-9]{{4}}|[{NUMERALS}○]{{4}})年(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,2}})月")
-_PARTS = re.compile(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
-_DATELINE = re.compile(
+_SHORT_DATE = pattern("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
+_MONTH = pattern(f"(?:[0-9]{{4}}|[{NUMERALS}○]{{4}})年(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,2}})月")
+_PARTS = pattern(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
+_DATELINE = pattern(
     f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]|——{DATE.pattern}(?:在[^。；]{{2,60}})?"
 )
-DOCUMENT_NUMBER = re.compile(
+DOCUMENT_NUMBER = pattern(
     f"(?:[{HAN}A-Za-z（）()、·]{{0,24}}[〔\\[（(【](?:19|20)[0-9]{{2}}[〕\\]）)】]第?[0-9]{{1,4}}[号期]"
     f"|[{HAN}]{{1,10}}(?:19|20)[0-9]{{2}}第?[0-9]{{1,4}}号"
     f"|第(?:[0-9]{{1,5}}|[{NUMERALS}]{{1,7}})[号期])"
@@ -37,28 +36,28 @@ DOCUMENT_NUMBER = re.compile(
 """国发〔2026〕3号, 〔2025〕第7期, 第12号."""
 SERIES = ("纪要", "简报", "专报", "工作通报")
 """What a 发文机关标志 ends in whose papers are numbered by issue (10.3)."""
-_PEOPLE = re.compile(
+_PEOPLE = pattern(
     "同志|朋友|先生|女士|各位|代表|委员|同学|老师|嘉宾|来宾|领导|乡亲|战友|同事|家长|校友|同仁|师生|阁下|们|您好|你们好|大家好|诸位|們|來賓|貴賓|鄉親"
 )
-_CHEER = re.compile("让|我们|好[！!]|感谢|谢谢|[祝愿]|前进|努力|奋斗")
+_CHEER = pattern("让|我们|好[！!]|感谢|谢谢|[祝愿]|前进|努力|奋斗")
 """What makes a call to act or a greeting of a line that names people and ends in ！"""
-_GREETING = re.compile("(?:您|你们?|大家|各位|早上|上午|中午|下午|晚上).{0,20}好[！!]$|谢谢|感谢")
-_ADDRESSED = re.compile(
+_GREETING = pattern("(?:您|你们?|大家|各位|早上|上午|中午|下午|晚上).{0,20}好[！!]$|谢谢|感谢")
+_ADDRESSED = pattern(
     "(?:单位|部门|机构|机关|政府|委员会|党委|委|局|部|院|厅|处|室|办|组|公司|学校|院校|企业|银行|行|团体|总队|中心|协会|会|署|馆|台|社|所|站|庭|厂|集团|大学|街道"
     "|乡镇|镇|乡|县|市|区|州|省|盟|旗|户|店|群众|居民|村民|同志|投标人|供应商)(?:[（(][^（）()]{1,40}[)）])?[：:]"
 )
-_ORGAN = re.compile(
+_ORGAN = pattern(
     "(?:政府|[委会局部院厅处室办组所站馆台社队行区]|中心|公司|学校|大学|中学|小学|集团|法院|司令|书记|主席|主任|[省市县乡镇]长)(?:（章）)?$"
 )
-_NO_ADDRESS = re.compile("[我他她它咱]们|如下|下列|以下|现将|决定|意见|[是为有说]：")
+_NO_ADDRESS = pattern("[我他她它咱]们|如下|下列|以下|现将|决定|意见|[是为有说]：")
 _NAME_PART = f"[{HAN}A-Za-z0-9·（）()、《》“”]"
 _SPREAD = f"[{HAN}][ \u3000]{{1,6}}[{HAN}](?=[ \u3000])"
 """A post of two characters that are set apart: 市　长　李明."""
-_NAME = re.compile(f"(?:{_SPREAD}|{_NAME_PART}{{2,40}})(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
-_SIGNER = re.compile(
+_NAME = pattern(f"(?:{_SPREAD}|{_NAME_PART}{{2,40}})(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
+_SIGNER = pattern(
     f"[{HAN}、 \u3000]{{0,24}}(?:[长席任理记][ \u3000]{{1,4}})[{HAN}·](?:[ \u3000]{{0,3}}[{HAN}·]){{1,3}}"
 )
-_SPACED = re.compile(f"[{HAN}](?:[ \u3000][{HAN}]){{3,40}}")
+_SPACED = pattern(f"[{HAN}](?:[ \u3000][{HAN}]){{3,40}}")
 
 
 def is_date(text: str) -> bool:

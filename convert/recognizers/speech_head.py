@@ -4,6 +4,7 @@ import re
 
 from convert.document import Role
 from convert.hanzi import HAN
+from convert.patterns import pattern
 from convert.recognizers import shapes
 from convert.recognizers.draft import Draft
 
@@ -12,12 +13,12 @@ DEEPEST = 6
 LONGEST_LINE = 40
 
 LABELS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (re.compile("(?:时[ \u3000]*间|日[ \u3000]*期|地[ \u3000]*点|会议|会议名称|场合)：[^。；]{2,36}"), Role.DATELINE),
-    (re.compile("(?:讲话人|发言人|主讲人|报告人|致辞人|演讲人|主持人)：[^。；]{2,36}"), Role.BYLINE),
+    (pattern("(?:时[ \u3000]*间|日[ \u3000]*期|地[ \u3000]*点|会议|会议名称|场合)：[^。；]{2,36}"), Role.DATELINE),
+    (pattern("(?:讲话人|发言人|主讲人|报告人|致辞人|演讲人|主持人)：[^。；]{2,36}"), Role.BYLINE),
 )
 """Lines of the head that say what they are."""
 
-_AUTHOR = re.compile(
+_AUTHOR = pattern(
     f"[{HAN}（）、]{{3,30}}(?:[ \u3000]{{1,3}}[{HAN}·]{{2,4}}|[ \u3000]{{1,3}}[{HAN}][ \u3000]{{1,3}}[{HAN}]){{1,4}}"
     f"|[{HAN}（）、“”]{{2,30}}(?:课题|写作|编写|起草|调研|研究|专题)小?组"
 )

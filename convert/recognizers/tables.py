@@ -1,14 +1,14 @@
 """Tables: rows written as `| a | b |`, or with a tab between their cells, one a line."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from convert.document import Lines, Table
 from convert.ledger import Line
+from convert.patterns import pattern
 from convert.recognizers.numerals import numeral
 
-_DELIMITER = re.compile(":?-{1,40}:?")
-_BAR = re.compile(r"(?<!\\)\|")
+_DELIMITER = pattern(":?-{1,40}:?")
+_BAR = pattern(r"(?<!\\)\|")
 
 FEWEST_TABBED = 3
 """Rows of a table of two columns with a tab between them; one with more columns may have two."""
@@ -61,4 +61,4 @@ def _table(rows: Sequence[Line]) -> Table:
         del cells[1]
     width = max(map(len, cells))
     filled = tuple(row + ("",) * (width - len(row)) for row in cells)
-    return Table(filled, min(1, len(filled) - 1), Lines(rows[0].lines.first, rows[-1].lines.last))
+    return Table(filled, min(1, len(filled) - 1), lines=Lines(rows[0].lines.first, rows[-1].lines.last))

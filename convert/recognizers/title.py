@@ -1,25 +1,25 @@
 """The title: found in the first lines of a text, on one line or more, or else taken from what was harvested."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from convert.document import Lines
 from convert.hanzi import HAN, letters
 from convert.ledger import Line
+from convert.patterns import pattern
 from convert.recognizers import shapes
 from convert.recognizers.letterhead import editor, is_issue, is_letterhead
 from convert.recognizers.numerals import numeral
 
-_LABEL = re.compile(
+_LABEL = pattern(
     "(?:发件人|收件人|寄件人|发送时间|主题|抄送|附件|时间|日期|地点|来源|作者|编辑|责任编辑|记者|浏览|点击|阅读|发布|字号|文号|索引号|名称|标题"
     "|关键词|摘要|单位|部门|主讲人|讲话人|发言人|上传者?|下载|格式|大小|页数|分类|栏目|(?:发布|发文|成文|公开|更新|归档)[时日机单字范]"
     "[间期构位号围]|当前位置|您?现?在?的?位置)[ \u3000]?[：:]"
 )
 """What a line begins with that tells something of the text."""
-_AGENCY = re.compile(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
+_AGENCY = pattern(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
 """What a news agency puts before a text."""
-_SUBTITLED = re.compile("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
+_SUBTITLED = pattern("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
 """A title and its subtitle; 2024——2026年 is a span of years."""
 
 CALL_DEPTH = 25

@@ -1,10 +1,10 @@
 """Headings without a numeral: short lines that stand between the paragraphs of a text that has no numbered ones."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Lines, Paragraph
+from convert.patterns import pattern
 from convert.recognizers import shapes
 from convert.recognizers.captions import is_caption
 from convert.recognizers.draft import text_of
@@ -18,9 +18,9 @@ SHORTEST, LONGEST = 4, 26
 SHORTEST_TEXT = 24
 """Characters of the paragraph under a heading, which is twice as long as the heading at least."""
 
-_HAS_MARK = re.compile("[。；：:！!…|\\t\u3000]| {2}|，[^，]*，")
+_HAS_MARK = pattern("[。；：:！!…|\\t\u3000]| {2}|，[^，]*，")
 _ENDS = ("。", "！", "？", "”", "）", "：", "；", "…")
-_NO_HEADING = re.compile(
+_NO_HEADING = pattern(
     "^[图表]|(?:[摄图]|现场|合影|全景|剪影|留念|仪式|幕式|讲话|致辞|发言|报告)$|来源|记者|编辑|作者|附件|地点|时间|电话|抄送|——"
 )
 """What other lines say that stand by themselves: captions of pictures, credits, contacts."""

@@ -1,17 +1,8 @@
-"""What was done and found, for people and for programs: messages, edits, outlines, diffs, findings in five formats."""
+"""What was done and found, for people and for programs: messages, edits, outlines, diffs.
 
-from convert.report.changes import CONTEXT, diff
-from convert.report.cleaning import edits_report, outline
-from convert.report.findings import FORMATS, Checked
-from convert.report.messages import message, printable
+Findings in five formats are in convert.report.findings, which loads the rules: only a check needs them.
+"""
 
-__all__ = [
-    "CONTEXT",
-    "FORMATS",
-    "Checked",
-    "diff",
-    "edits_report",
-    "message",
-    "outline",
-    "printable",
-]
+from convert.report.messages import message, printable, shown
+
+__all__ = ["message", "printable", "shown"]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 from convert.diagnostic import Diagnostic, Language
 from convert.document import KEYS, Block, Document, Heading, Image, Lines, Metadata, Paragraph, Table
@@ -36,8 +37,15 @@ def outline(document: Document, text: Text, found: tuple[Diagnostic, ...], langu
 
 def as_json(value: object) -> str:
     """A value as JSON that a person can read too."""
-    # A lone surrogate cannot be encoded; JSON's own escape can carry it.
-    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
+    return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
+
+
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|(?<=##)\\[")
+"""What JSON need not escape but a terminal or a CI run would obey, and lone surrogates, which no encoding can carry."""
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _metadata(metadata: Metadata) -> dict[str, object]:

@@ -22,7 +22,7 @@ def _command(checked: Checked, finding: Finding, language: Language) -> str:
 
 def command(diagnostic: Diagnostic, name: str, language: Language, end: tuple[int, int] | None = None) -> str:
     """The command for a finding in the file *name*, up to the line and column *end* where they are known."""
-    properties = {"title": f"doconv ({diagnostic.code})", "file": uri(name)}
+    properties = {"title": f"doconv ({diagnostic.code})", "file": printable(uri(name))}
     if diagnostic.line:
         properties |= {"line": str(diagnostic.line), "col": str(max(1, diagnostic.column))}
     if end:

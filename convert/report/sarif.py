@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, which code hosts and editors read."""
 
+import os
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -72,7 +73,7 @@ def _result(checked: Checked, finding: Finding, language: Language) -> dict[str,
 
 
 def _artifact(name: str) -> dict[str, str]:
-    return {"uri": quote(uri(name), errors="surrogateescape")}
+    return {"uri": quote(os.fsencode(uri(name)))}
 
 
 def _region(checked: Checked, start: int, end: int) -> Region:

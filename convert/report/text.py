@@ -7,7 +7,7 @@ from convert.checks import Finding
 from convert.diagnostic import Language, Severity
 from convert.hanzi import display_width as columns
 from convert.report.checked import Checked
-from convert.report.messages import printable
+from convert.report.messages import printable, where
 
 WINDOW = 30
 """Characters of a line shown on either side of a place: a paragraph of a speech is one line of hundreds."""
@@ -36,9 +36,8 @@ def write(checked: Sequence[Checked], language: Language) -> str:
 
 def _finding(checked: Checked, finding: Finding, language: Language) -> Iterator[str]:
     diagnostic = finding.diagnostic
-    place = f":{diagnostic.line}:{max(1, diagnostic.column)}" if diagnostic.line else ""
     mark = " [*]" if finding.fix and finding.fix.safe else ""
-    yield printable(f"{checked.source.name}{place}: {diagnostic.code}{mark} {diagnostic.message(language)}")
+    yield printable(f"{where(diagnostic, checked.source.name)}: {diagnostic.code}{mark} {diagnostic.message(language)}")
     if diagnostic.line and 0 < diagnostic.line <= len(checked.lines):
         yield from _excerpt(
             checked.lines[diagnostic.line - 1], diagnostic.column - 1, finding.end - finding.start, diagnostic.line

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from convert.compose.landscape import turned
 from convert.diagnostic import Language
 from convert.ruler import frame
 from convert.ruler.reading import Reading, edges, near, span
@@ -20,9 +21,12 @@ def report(data: bytes, style: Style, language: Language) -> Iterator[str]:
 
 def readings(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
     """What the ruler finds, clause by clause."""
+    upright = [page for page in pages if not page.is_landscape]
     yield from _sheet(pages, style)
-    yield from _type_area(pages, style)
-    yield from _lines(pages, style)
+    yield from _type_area(upright, style)
+    yield from _lines(upright, style)
+    if landscape := [page for page in pages if page.is_landscape]:
+        yield from _landscape(landscape, style)
     yield from _page_number(pages, style)
     yield from frame.letterhead(pages, style)
     yield from frame.imprint(pages, style)
@@ -31,9 +35,9 @@ def readings(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
 
 
 def _sheet(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
-    wanted = (style.page.width * MM, style.page.height * MM)
+    wanted = sorted((style.page.width * MM, style.page.height * MM))
     sizes = {(round(page.width, 1), round(page.height, 1)) for page in pages}
-    right = all(near(size, want, 0.1) for found in sizes for size, want in zip(found, wanted, strict=True))
+    right = all(near(size, want, 0.1) for found in sizes for size, want in zip(sorted(found), wanted, strict=True))
     yield Reading("5.1", "纸张 mm", "sheet, mm", " ".join(f"{w:g} × {h:g}" for w, h in sorted(sizes)), right)
 
 
@@ -72,6 +76,20 @@ def _text(page: Page, style: Style) -> Sequence[Line]:
     """The lines of a page from its title on, where it has one: a letter's 版头 stands on a grid of its own."""
     titles = [at for at, line in enumerate(page.lines) if near(line.size, style.roles["title"].size, 0.1)]
     return page.lines[titles[0] :] if titles and page.number == 1 else page.lines
+
+
+def _landscape(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
+    """A landscape table begins at the 订口 of an odd page and at the 切口 of an even one, within the type area."""
+    page = turned(style, style.pdf.pitch).page
+    heads = {True: page.head * MM, False: (page.foot if page.duplex else page.head) * MM}
+    tops = [each.lines[0].top - heads[each.number % 2 == 1] for each in pages if each.lines]
+    leading = style.pdf.pitch * MM
+    yield Reading("8", "横排表头距版心边 mm", "landscape head, mm", span(tops), all(0 < top < leading for top in tops))
+    left, right = page.binding * MM, (page.binding + page.type_area_width) * MM
+    off = [max(max(left - line.left, line.right - right) for line in each.lines) for each in pages if each.lines]
+    yield Reading(
+        "8", "横排超出版心 mm", "landscape, off the type area, mm", span(off), all(each < 0.3 for each in off)
+    )
 
 
 def _page_number(pages: Sequence[Page], style: Style) -> Iterator[Reading]:

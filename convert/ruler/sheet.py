@@ -1,16 +1,19 @@
 """The pages of a finished PDF as PDFium, which made none of them, finds them: characters and rules in millimetres."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 from convert.diagnostic import WriteError
 
 MM = 25.4 / 72
 """A point in millimetres."""
+
+_Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top, from the page's bottom left, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +110,38 @@ class Page:
     characters: tuple[Character, ...]
     rules: tuple[Rule, ...] = ()
     """Those as wide as a line of text, from above."""
+    turned: tuple[Character, ...] = ()
+    """On a landscape page, what stands upright when the sheet is turned back; measured from the top left of that."""
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the sheet is turned a quarter to be read."""
+        return self.width > self.height
 
     @cached_property
     def all_lines(self) -> tuple[Line, ...]:
-        """Every line from top to bottom, the page number's among them."""
-        ordered = sorted(self.characters, key=lambda c: (round(c.baseline, 1), c.x))
-        grouped = groupby(ordered, key=lambda c: round(c.baseline, 1))
-        return tuple(Line(tuple(group)) for _, group in grouped)
+        """Every line from top to bottom, the page number's among them unless the page is a landscape one."""
+        return _lines_of(self.characters)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the type area."""
-        return tuple(line for line in self.all_lines if not self._is_below(line))
+        return tuple(line for line in self.all_lines if self.is_landscape or not self._is_below(line))
 
     @cached_property
     def number_line(self) -> Line | None:
-        """The page number's."""
-        return next(filter(self._is_below, self.all_lines), None)
+        """The page number's, where it is as the sheet is bound."""
+        lines = _lines_of(self.turned) if self.is_landscape else self.all_lines
+        return next(filter(self._is_below, lines), None)
 
     def _is_below(self, line: Line) -> bool:
-        return line.baseline > self.height - 33
+        return line.baseline > max(self.width, self.height) - 33
+
+
+def _lines_of(characters: Iterable[Character]) -> tuple[Line, ...]:
+    ordered = sorted(characters, key=lambda c: (round(c.baseline, 1), c.x))
+    grouped = groupby(ordered, key=lambda c: round(c.baseline, 1))
+    return tuple(Line(tuple(group)) for _, group in grouped)
 
 
 def measure(data: bytes) -> tuple[Page, ...]:
@@ -143,7 +158,11 @@ def _page(document: Any, index: int) -> Page:
     page = document[index]
     width, height = page.get_size()
     rules = tuple(sorted(_rules(page, height), key=lambda rule: rule.top))
-    return Page(index + 1, width * MM, height * MM, tuple(_characters(page.get_textpage(), height)), rules)
+    upright: list[Character] = []
+    turned: list[Character] = []
+    for character, is_turned in _characters(page.get_textpage(), width, height):
+        (turned if is_turned else upright).append(character)
+    return Page(index + 1, width * MM, height * MM, tuple(upright), rules, tuple(turned))
 
 
 _LONG, _THIN = 100, 2
@@ -156,9 +175,21 @@ def _rules(page: Any, height: float) -> Iterator[Rule]:
     for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
         left, bottom, right, top = (edge * MM for edge in path.get_bounds())
         if right - left > _LONG and top - bottom < _THIN:
-            yield Rule(
-                left, right, height * MM - top, height * MM - bottom, _colour(raw.FPDFPageObj_GetFillColor, path)
-            )
+            # PDFium's bounds of a line that is drawn, not filled, are its own thickness off on every side.
+            line = _line_width(path) * MM
+            colour = _colour(raw.FPDFPageObj_GetStrokeColor if line else raw.FPDFPageObj_GetFillColor, path)
+            edges = (height * MM - top + line / 2, height * MM - bottom - line / 2)
+            yield Rule(left + line, right - line, *edges, colour)
+
+
+def _line_width(path: Any) -> float:
+    """How thick the line is that draws a path, in points; 0 where it is filled."""
+    from pypdfium2 import raw
+
+    filled, drawn, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    raw.FPDFPath_GetDrawMode(path, filled, drawn)
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    return width.value if drawn.value and not filled.value else 0.0
 
 
 def _colour(get: Any, *of: Any) -> str:
@@ -168,7 +199,8 @@ def _colour(get: Any, *of: Any) -> str:
     return f"#{red.value:02x}{green.value:02x}{blue.value:02x}"
 
 
-def _characters(text: Any, height: float) -> Iterator[Character]:
+def _characters(text: Any, width: float, height: float) -> Iterator[tuple[Character, bool]]:
+    """Every character, and whether it stands on its side, for a sheet that is turned back."""
     from pypdfium2 import raw
 
     for at in range(text.count_chars()):
@@ -178,18 +210,34 @@ def _characters(text: Any, height: float) -> Iterator[Character]:
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text, at, matrix)
-        _, bottom, _, top = text.get_charbox(at)
-        _, _, right, _ = text.get_charbox(at, loose=True)
+        is_turned = abs(matrix.c) > abs(matrix.d)
+        boxes: tuple[_Box, ...] = (
+            (x.value, y.value, x.value, y.value),
+            text.get_charbox(at),
+            text.get_charbox(at, loose=True),
+        )
+        above = height
+        if is_turned:
+            boxes = tuple(_turned_back(box, height) for box in boxes)
+            above = width
+        origin, ink, advance = boxes
         name = ctypes.create_string_buffer(128)
         raw.FPDFText_GetFontInfo(text, at, name, 128, None)
-        yield Character(
+        character = Character(
             chr(raw.FPDFText_GetUnicode(text, at)),
-            x.value * MM,
-            right * MM,
-            (height - y.value) * MM,
-            (height - top) * MM,
-            (height - bottom) * MM,
+            origin[0] * MM,
+            advance[2] * MM,
+            (above - origin[1]) * MM,
+            (above - ink[3]) * MM,
+            (above - ink[1]) * MM,
             name.value.decode(errors="replace"),
-            raw.FPDFText_GetFontSize(text, at) * abs(matrix.d),
+            raw.FPDFText_GetFontSize(text, at) * max(abs(matrix.c), abs(matrix.d)),
             _colour(raw.FPDFText_GetFillColor, text, at),
         )
+        yield character, is_turned
+
+
+def _turned_back(box: _Box, height: float) -> _Box:
+    """A box on the sheet as it is bound; *height* is that of the landscape page."""
+    left, bottom, right, top = box
+    return height - top, left, height - bottom, right

@@ -4,20 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from convert.diagnostic import Diagnostic
 from convert.document import Document
-from convert.fonts import Fonts
 from convert.limits import DEFAULTS, Limits
 from convert.style import Style
+
+if TYPE_CHECKING:
+    from convert.fonts import Fonts
 
 
 @dataclass(frozen=True)
 class Resources:
     """What a writer may take from the world outside the document."""
 
-    fonts: Callable[[], Fonts]
+    fonts: "Callable[[], Fonts]"
     """The style's faces as files of this machine; looked for only when a writer asks."""
     folder: Path | None = None
     """The document's own folder, below which its images lie."""

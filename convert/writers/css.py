@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from convert.compose.grid import ABOVE
+from convert.compose.landscape import turned
 from convert.fonts import FontFile, Fonts, catalogue
 from convert.forms import Points
-from convert.style import RoleLook, Style
+from convert.style import PIXEL, PageNumber, RoleLook, Style
 
 MIDDLE = ABOVE - 0.5
 """The middle of that square, where a dash lies, above the baseline."""
-PIXEL = 0.75
-"""Points in a pixel of CSS."""
+LANDSCAPE = "landscape"
+"""The class of what stands on landscape pages, and the name of these."""
 
 _ALIGN = {"left": "left", "centre": "center", "right": "right", "justify": "justify", "signature": "right"}
 _PLAIN = (
@@ -31,6 +32,9 @@ _PLACED = (
     ".placed{position:absolute;transform-origin:0 0}.letterhead .placed{z-index:-1}"
     ".block p,.block h1,.imprint.placed{margin:0;padding:0;text-align:left;text-indent:0}"
 )
+_WITH_TEXT = ".issuers,.issued_on,.signature{break-before:avoid;break-inside:avoid}"
+_ARCHIVED = "img{image-rendering:crisp-edges}"
+"""PDF/A forbids that a viewer smooths a picture (ISO 19005-2, 6.2.8)."""
 _PRINT_TABLE = (
     "table{width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0}thead{display:table-header-group}"
     "tr{break-inside:avoid}td{vertical-align:middle;white-space:pre}"
@@ -52,11 +56,11 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
         (
             *([] if spaced else map(_font_face, used)),
             *_page(style, fonts, dash),
-            _PLAIN + _PRINT,
+            _PLAIN + _PRINT + _ARCHIVED * style.pdf.variant.startswith("pdf/a"),
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
             *_roles(style, spaced=spaced),
-            _PLACED,
+            _PLACED + _WITH_TEXT * style.signature.with_text,
             _PRINT_TABLE,
             *_table(style),
         )
@@ -121,10 +125,11 @@ def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
     if page.duplex:
         yield f"@page :left{{margin-left:{pt(page.outer)};margin-right:{pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)
+    yield from _landscape(style, fonts, dash)
     # 7.5: none on a 版记 that has its page for itself, nor on a blank page before it.
     yield f"@page imprint{{{_NO_NUMBER}}}@page :blank{{{_NO_NUMBER}}}"
     if not style.page_number.on_first:
-        yield f"@page :first{{{_NO_NUMBER}}}"
+        yield f"@page :first{{{_NO_NUMBER}}}@page {LANDSCAPE}:first{{@top-left-corner{{content:none}}}}"
 
 
 def text_top(style: Style, fonts: Fonts) -> Points:
@@ -157,12 +162,7 @@ def _page_number(style: Style, fonts: Fonts, top: Points, middle: float) -> Iter
     font = fonts.chains[look.face][0]
     dash = page.head + page.type_area_height + look.dash
     padding = dash - top + middle * look.size - _baseline(font, look.size, look.size)
-    before, _, after = look.form.partition("{}")
-    box = (
-        f'content:"{before}" counter(page) "{after}";'
-        f'font:{pt(look.size)}/{pt(look.size)} "{font.name}";'
-        f"vertical-align:top;padding-top:{pt(padding)};white-space:pre"
-    )
+    box = f"{_number_text(look, font)};vertical-align:top;padding-top:{pt(padding)}"
     inset = pt(look.inset * style.cell)
     if look.position == "centre":
         yield f"@page{{@bottom-center{{{box}}}}}"
@@ -170,6 +170,53 @@ def _page_number(style: Style, fonts: Fonts, top: Points, middle: float) -> Iter
         yield f"@page :right{{@bottom-right{{{box};padding-right:{inset}}}}}"
         side = "left" if page.duplex else "right"
         yield f"@page :left{{@bottom-{side}{{{box};padding-{side}:{inset}}}}}"
+
+
+def _number_text(number: PageNumber, font: FontFile) -> str:
+    """The declarations of the number's text, on a line as high as its type."""
+    before, _, after = number.form.partition("{}")
+    return (
+        f'content:"{before}" counter(page) "{after}";'
+        f'font:{pt(number.size)}/{pt(number.size)} "{font.name}";white-space:pre'
+    )
+
+
+def _landscape(style: Style, fonts: Fonts, middle: float) -> Iterator[str]:
+    """Pages that are turned for their tables (8): an even one has the wide margin at its foot, where it is bound."""
+    page = turned(style, style.pdf.pitch).page
+    sides = {"right": (page.head, page.foot)}
+    sides["left"] = (page.foot, page.head) if page.duplex else sides["right"]
+    yield f".{LANDSCAPE}{{page:{LANDSCAPE};white-space:normal}}"
+    # WeasyPrint turns to a page with a name by itself, but not to one without.
+    yield f".{LANDSCAPE}+*{{break-before:page}}.{LANDSCAPE}+.{LANDSCAPE}{{break-before:auto}}"
+    yield f"@page {LANDSCAPE}{{size:{pt(page.width)} {pt(page.height)}}}"
+    for side, (head, foot) in sides.items():
+        even = side == "left" and page.duplex
+        number = _turned_number(style, fonts, head, middle, even=even)
+        margin = f"{pt(head)} {pt(page.outer)} {pt(foot - _SPARE)} {pt(page.binding)}"
+        yield f"@page {LANDSCAPE}:{side}{{margin:{margin};{_NO_NUMBER}@top-left-corner{{{number}}}}}"
+
+
+def _turned_number(style: Style, fonts: Fonts, head: Points, middle: float, *, even: bool) -> str:
+    """The number where the sheet has it before it is turned: a line on its side, from top to bottom in the left margin.
+
+    The box is turned about its top left corner and lies to the left of that; its margins to the right and below put
+    the corner in its place from the corner of the type area, *head* below the sheet's edge.
+    """
+    page, number = style.page, style.page_number
+    font = fonts.chains[number.face][0]
+    # From the sheet's edge, its left one as the table is read: what is under the dash, and then what is over it.
+    x = page.foot - number.dash + _baseline(font, number.size, number.size) - middle * number.size
+    y = page.outer if even else page.binding
+    width, align = page.type_area_width, "center"
+    if number.position == "outer":
+        inset = number.inset * style.cell
+        width, align, y = width - inset, "left" if even else "right", y + inset * even
+    return (
+        f"{_number_text(number, font)};width:{pt(width)};height:{pt(number.size)};text-align:{align};"
+        f"margin-right:{pt(page.foot - x - width)};margin-bottom:{pt(head - y - number.size)};"
+        "transform-origin:0 0;transform:rotate(90deg)"
+    )
 
 
 def _text(style: Style, fonts: Fonts, *, spaced: bool) -> Iterator[str]:

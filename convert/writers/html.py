@@ -1,16 +1,19 @@
 """Document → HTML: a page for a browser, and the same page with its lines broken, which becomes the PDF."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
+from itertools import groupby
 
 from convert.compose.calls import call
-from convert.compose.columns import LEAST, column_widths
-from convert.compose.flow import flow
+from convert.compose.columns import column_widths
+from convert.compose.flow import Printed, flow, over_tables
 from convert.compose.frame import frame
 from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
 from convert.compose.head import head
-from convert.compose.pages import Item
+from convert.compose.landscape import on_landscape_pages, turned
+from convert.compose.pages import Item, Plan
 from convert.compose.printable import printable
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal, nominal_width
@@ -22,7 +25,7 @@ from convert.style import Style
 from convert.writers import Resources, Written, css, screen
 from convert.writers.pictures import Gallery, Picture
 from convert.writers.pieces import emphasis_name, in_paragraphs, join
-from convert.writers.placed import ImprintBlock, Plan, letterhead_block, signature_block
+from convert.writers.placed import ImprintBlock, letterhead_block, signature_block
 
 _TAGS = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4", "heading4": "h5"}
 _MOST_LINES = 200
@@ -45,16 +48,26 @@ def page(document: Document, sheet: str, body: str) -> str:
     known = document.metadata
     author = known.author or known.speaker or "、".join(known.issuers)
     metas = {"author": author, "dcterms.created": known.dated or known.issued_on}
-    about = [f'<meta name="{name}" content="{escape(value)}">' for name, value in metas.items() if value]
+    about = [f'<meta name="{name}" content="{escape(value)}"/>' for name, value in metas.items() if value]
     return "\n".join(
         (
-            '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">',
-            f"<title>{escape(plain(document.title))}</title>",
+            '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8"/>',
+            f"<title>{escape(_named(document))}</title>",
             *about,
             *([f"<style>\n{sheet}\n</style>"] if sheet else []),
             f"</head>\n<body>\n{body}\n</body>\n</html>\n",
         )
     )
+
+
+def _named(document: Document) -> str:
+    """What a reader's window calls a document: its title, else its mark, else how it begins (PDF/UA wants a name)."""
+    texts = (block.text for block in document.blocks if isinstance(block, Heading | Paragraph) and block.text)
+    return plain(document.title or "、".join(document.metadata.masthead) or next(texts, "")[:_NAME])
+
+
+_NAME = 30
+"""Characters of a text's beginning that stand for its title."""
 
 
 class Body:
@@ -91,6 +104,12 @@ class Body:
         """Every picture on paper by its address in the page."""
         self.found: list[Diagnostic] = []
         """What was wrong with those that are missing."""
+        self.landscape = on_landscape_pages(document.blocks, style) if setting else frozenset()
+        """The places of the blocks that stand on landscape pages."""
+        self._is_turned = False
+        self.over_tables = over_tables(document.blocks)
+        self._signed = -1
+        """The last block of the last signature that is set."""
         width = setting.cells if setting else nominal_width
         line = style.page.characters
         self.blanks = blanks(document.blocks, width, right=style.roles[Role.ISSUERS].right, line=line)
@@ -99,23 +118,40 @@ class Body:
     def elements(self) -> Iterator[str]:
         """The 版头, the title, the head and every block in printed order, a run-in heading and its paragraph in one."""
         yield from self._letterhead()
+        yield from self._turned(self._head(), landscape=0 in self.landscape and not self.frame.letterhead)
+        for landscape, group in groupby(flow(self.document.blocks), lambda printed: printed.at in self.landscape):
+            yield from self._turned(map(self._printed, group), landscape=landscape)
+        if not self.setting:
+            yield from (self._whole("footnote", [Piece(note, "footnote")]) for note in self.notes)
+            yield from screen.imprint(self.frame.imprint) if self.frame.imprint else ()
+
+    def _head(self) -> Iterator[str]:
+        """The title and what stands under it."""
         if self.document.title:
             yield self._centred("title", self.document.title)
         for role, text in head(self.document, headed=self.frame.letterhead is not None):
             yield self._centred(role, text)
-        signed = -1
-        for at, block, lead in flow(self.document.blocks):
-            lines = (lead or block).lines
-            self._source_line = lines.first if lines else 0
-            if self.setting and (signature := self.frame.signatures.get(at)):
-                signed = signature.last
-                self._note(Role.ISSUERS, [signature.lines])
-                yield signature_block(signature, self.style, self._pieces)
-            elif at > signed:
-                yield self._block(at, block, lead)
-        if not self.setting:
-            yield from (self._whole("footnote", [Piece(note, "footnote")]) for note in self.notes)
-            yield from screen.imprint(self.frame.imprint) if self.frame.imprint else ()
+
+    def _printed(self, printed: Printed) -> str:
+        at, block, lead = printed
+        lines = (lead or block).lines
+        self._source_line = lines.first if lines else 0
+        if self.setting and (signature := self.frame.signatures.get(at)):
+            self._signed = signature.last
+            self._note(Role.ISSUERS, [signature.lines], spaced=True)
+            return signature_block(signature, self.style, self._pieces)
+        return self._block(at, block, lead) if at > self._signed else ""
+
+    def _turned(self, elements: Iterator[str], *, landscape: bool) -> Iterator[str]:
+        """The *elements*, made while the page is the one that they stand on."""
+        if not landscape or not self.setting:
+            yield from elements
+            return
+        upright = self.style, self.setting
+        self.style = turned(self.style, self.style.pdf.pitch)
+        self.setting, self._is_turned = replace(self.setting, style=self.style), True
+        yield f'<div class="{css.LANDSCAPE}">{"".join(elements)}</div>'
+        (self.style, self.setting), self._is_turned = upright, False
 
     def _letterhead(self) -> Iterator[str]:
         """The 版头, where there is one."""
@@ -145,7 +181,7 @@ class Body:
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)])
         if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
-            return self._centred(block.role, block.text)
+            return self._centred(block.role, block.text, keeps=index in self.over_tables)
         pieces = list(self._called(block))
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
@@ -172,12 +208,13 @@ class Body:
         assert self.setting
         return self.setting.lines([Piece(note, "footnote")], (self.style.roles["footnote"].indent, 0.0))
 
-    def _centred(self, role: str, text: str) -> str:
-        """A title and what stands under it, shaped."""
+    def _centred(self, role: str, text: str, *, keeps: bool = False) -> str:
+        """A title and what stands under it, shaped; it *keeps* to the page of what follows."""
         text = "".join(text.split("\n"))
         lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
-        self._note(role, [1] * len(lines))
-        return self._whole(role, [Piece("\n".join(lines), role)], label=plain(text))
+        self._note(role, [1] * len(lines), keeps=keeps)
+        place = "break-inside:avoid;break-after:avoid" if keeps else ""
+        return self._whole(role, [Piece("\n".join(lines), role)], place, plain(text))
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
@@ -187,7 +224,7 @@ class Body:
             return self._centred("image", block.text) if block.text else ""
         text = escape(block.text)
         if not self.setting:
-            return f'<p class="image"><img src="{picture.data_uri}" alt="{text}"></p>'
+            return f'<p class="image"><img src="{picture.data_uri}" alt="{text}"/></p>'
         pitch = self.style.pdf.pitch
         width, height, lines = picture.fitted(self.style, pitch)
         self._note("image", [lines])
@@ -196,7 +233,7 @@ class Body:
         blank = (lines * pitch - height) / 2
         return (
             f'<div class="image" style="padding:{blank:.3f}pt 0;height:{height:.3f}pt"><img src="{address}"'
-            f' alt="{text}" style="width:{width:.3f}pt;height:{height:.3f}pt;margin:0 auto"></div>'
+            f' alt="{text}" style="width:{width:.3f}pt;height:{height:.3f}pt;margin:0 auto"/></div>'
         )
 
     def _placed(self, index: int) -> tuple[str, tuple[float, float] | None]:
@@ -204,8 +241,9 @@ class Body:
         cell = self.style.cell
         if index in self.hangs:
             first, others = self.hangs[index].first, self.hangs[index].others
-            indent = f"text-indent:{(first - others) * cell:.4f}pt;--solid:{self.hangs[index].label}"
-            return f"padding-left:{others * cell:.4f}pt;{indent}", (first, others)
+            place = f"padding-left:{others * cell:.4f}pt;text-indent:{(first - others) * cell:.4f}pt"
+            solid = f";--solid:{self.hangs[index].label}" if self.setting else ""
+            return place + solid, (first, others)
         if index in self.blanks:
             return f"padding-right:{self.blanks[index] * cell:.4f}pt", None
         return "", None
@@ -237,10 +275,19 @@ class Body:
         return tuple(feet) if any(feet) else ()
 
     def _note(
-        self, role: str, heights: Sequence[int], repeated: int = 0, last_line: str = "", feet: tuple[float, ...] = ()
+        self,
+        role: str,
+        heights: Sequence[int],
+        repeated: int = 0,
+        last_line: str = "",
+        feet: tuple[float, ...] = (),
+        *,
+        keeps: bool = False,
+        spaced: bool = False,
     ) -> None:
         """Keep what a block takes of its page."""
-        self.items.append(Item(role, tuple(heights), repeated, last_line, self._source_line, feet))
+        source, turned = self._source_line, self._is_turned
+        self.items.append(Item(role, tuple(heights), repeated, last_line, source, feet, keeps, turned, spaced))
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""
@@ -292,7 +339,7 @@ class Body:
         if heights:
             self._note("table", heights, repeated=sum(heights[: block.heads]))
         heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
-        columns = "".join(f'<col style="width:{width:.3f}pt">' for width in widths)
+        columns = "".join(f'<col style="width:{width:.3f}pt"/>' for width in widths)
         return (
             f'<table class="table">{columns}{f"<thead>{heads}</thead>" if heads else ""}'
             f"{f'<tbody>{rest}</tbody>' if rest else ''}</table>"
@@ -303,13 +350,13 @@ class Body:
         if not self.setting:
             return []
         columns = [[self._natural(cell) for cell in column] for column in zip(*block.rows, strict=True)]
-        least = LEAST * self.style.roles["table"].size + 2 * self._padding
-        return column_widths(columns, self.style.page.type_area_width, least)
+        size = self.style.roles["table"].size
+        return column_widths(columns, self.style.page.type_area_width, character=size, padding=2 * self._padding)
 
     def _natural(self, cell: str) -> float:
-        """How wide a cell would be with its text on one line."""
+        """How wide the text of a cell would be on one line."""
         assert self.setting
-        return max(self.setting.width(line, "table") for line in cell.split("\n")) + 2 * self._padding
+        return max(self.setting.width(line, "table") for line in cell.split("\n"))
 
     @property
     def _padding(self) -> float:

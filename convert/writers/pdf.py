@@ -9,7 +9,7 @@ from typing import Any
 from convert.compose import pages
 from convert.compose.grid import ABOVE, TYPICAL, UNDER, Ink
 from convert.compose.letterhead import masthead
-from convert.compose.pages import Item, Place
+from convert.compose.pages import Plan
 from convert.compose.printable import printable, unprintable
 from convert.compose.setting import Setting
 from convert.diagnostic import Diagnostic, WriteError, diagnose
@@ -19,14 +19,15 @@ from convert.style import Style
 from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
 from convert.writers.pictures import Gallery, Picture
-from convert.writers.placed import IMPRINT, TEXT_END, Plan
-from convert.writers.weasy import VERSION, lines, loading
+from convert.writers.placed import IMPRINT, TEXT_END
+from convert.writers.weasy import VERSION, embedding, lines, loading, sheets
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
     """A PDF whose pages a ruler finds as the style says."""
     engine = _engine()
     spaced = lines.install()
+    embedding.install()
     fonts = resources.fonts()
     odd = unprintable(document)
     document = printable(document)
@@ -47,7 +48,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     sheet = _sheet(css.for_print(style, fonts, used, spaced=spaced, dash=dash), used)
 
     def render(foot: str) -> Any:
-        html = engine.HTML(string=page(document, "", elements + foot), url_fetcher=_local_only((), body.pictures))
+        html = sheets.page(engine, page(document, "", elements + foot), _local_only((), body.pictures))
         return html.render(font_config=_configuration(), stylesheets=[sheet])
 
     rendered = render(foot)
@@ -60,23 +61,14 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
 
 def _foretold(body: Body) -> Plan:
     """How the 版记 comes to its page, as far as the pages can be foretold."""
-    if not body.imprint:
-        return Plan()
-    *_, end, own = (Place(1, 1), *pages.foretell([*body.items, Item("imprint", (body.imprint.lines,))], body.style))
-    return _plan(end.last, own.first, body.style)
+    return pages.foretold_plan(body.items, body.imprint.lines, body.style) if body.imprint else Plan()
 
 
 def _found(rendered: Any, plan: Plan, style: Style) -> Plan:
     """How it should have come there, now that the pages are known."""
     at = {name: number for number, page in enumerate(rendered.pages, 1) for name in page.anchors}
     end, own = at[TEXT_END], at[IMPRINT]
-    return _plan(end, own, style) if not plan.alone or (style.imprint.even and own % 2) else plan
-
-
-def _plan(end: int, own: int, style: Style) -> Plan:
-    """The 版记 stands alone where the text's last page has no room for it, or is to be no 版记's page."""
-    even = style.imprint.even and own % 2 == 1
-    return Plan(alone=even or own > end, even=even)
+    return pages.plan(end, own, style) if not plan.alone or (style.imprint.even and own % 2) else plan
 
 
 def _always(style: Style) -> tuple[str, str]:

@@ -18,8 +18,7 @@ from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Image
 from convert.forms import Points
 from convert.limits import DEFAULTS, Limits
-from convert.style import Style
-from convert.writers.css import PIXEL
+from convert.style import PIXEL, Style
 
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 """What is taken, by what the file itself says it is: its media type. An SVG could reach for other files."""

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from html import escape
-from typing import NamedTuple
 
 from convert.compose.grid import Grid
 from convert.compose.imprint import Entry, Imprint
 from convert.compose.letterhead import Letterhead, Part, Rule
+from convert.compose.pages import Plan
 from convert.compose.setting import Piece, Setting
 from convert.compose.signing import SignatureBlock, Stamp
 from convert.forms import Points
-from convert.style import Style
+from convert.style import PIXEL, Style
 from convert.writers import css
 from convert.writers.pieces import join
 
@@ -19,13 +19,6 @@ Pieces = Callable[[str, list[Piece]], str]
 
 IMPRINT, TEXT_END = "imprint", "text-end"
 """The anchors by which a finished PDF tells on which page the 版记 stands, and on which the text ends."""
-
-
-class Plan(NamedTuple):
-    """How the 版记 comes to its page: by itself after the text, or on a page of its own."""
-
-    alone: bool = False
-    even: bool = False
 
 
 def letterhead_block(head: Letterhead, style: Style, grid: Grid, top: Points, pieces: Pieces) -> str:
@@ -42,7 +35,7 @@ def _part(part: Part, style: Style, grid: Grid, pieces: Pieces, tag: str) -> str
     place = f"top:{css.pt(part.top - grid.first)};left:{css.pt(part.left)}"
     inner = pieces(part.role, [Piece(part.text, part.role)])
     if part.tracking is not None:
-        place += f";--tracking:{css.number(part.tracking / part.scale / css.PIXEL)};--autospace:0"
+        place += f";--tracking:{css.number(part.tracking / part.scale / PIXEL)};--autospace:0"
         place += f";transform:scaleX({css.number(part.scale)})"
         inner = f'<span style="{css.hung(part.size, style)}">{inner}</span>'
     title = f' title="{escape(part.text)}"' if tag == "h1" else ""
@@ -66,7 +59,7 @@ def signature_block(block: SignatureBlock, style: Style, pieces: Pieces) -> str:
         text = pieces(part.role, [Piece(part.text, part.role)])
         inner.append(f'<p class="{part.role}" style="{place}">{text}</p>')
         line = part.line + 1
-    return f'<div class="block" style="height:{css.pt(block.lines * pitch)}">{"".join(inner)}</div>'
+    return f'<div class="block signature" style="height:{css.pt(block.lines * pitch)}">{"".join(inner)}</div>'
 
 
 def _outline(stamp: Stamp, style: Style) -> str:

@@ -7,17 +7,24 @@ from itertools import groupby
 from convert.compose.imprint import Imprint
 from convert.compose.letterhead import Letterhead
 
+_SEPARATOR = '<hr class="separator">'
+
 
 def letterhead(head: Letterhead) -> Iterator[str]:
     """The parts of a 版头, the names of 签发人 on the line of their label, and the separator."""
-    for role, parts in groupby(head.parts, lambda part: "signatories" if part.role == "signatory" else part.role):
+    rule = head.rules[0].top if head.rules else None
+    for role, group in groupby(head.parts, lambda part: "signatories" if part.role == "signatory" else part.role):
+        parts = list(group)
+        if rule is not None and parts[0].top > rule:
+            yield _SEPARATOR
+            rule = None
         texts = [escape(part.text) for part in parts]
         if role == "signatories":
             yield f'<p class="signatories">{texts[0]}{"　".join(texts[1:])}</p>'
         else:
             yield from (f'<p class="{role}">{text}</p>' for text in texts)
-    if head.rules:
-        yield '<hr class="separator">'
+    if rule is not None:
+        yield _SEPARATOR
 
 
 def imprint(foot: Imprint) -> Iterator[str]:

@@ -3,8 +3,8 @@
 Every contestant is a process of its own: what doconv changes in WeasyPrint must not help the plain one.
 """
 
+import os
 import pickle
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,13 +12,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from convert import fonts, pipeline
+from convert import fonts, markdown, pipeline
 from convert.compose.setting import Setting
 from convert.document import Document, Heading, Paragraph, Role, Run
 from convert.style import load
 from convert.writers import css
 from convert.writers.html import Body, page
-from tests.bench.rounds import best_times, show
+from tests.bench import peers
+from tests.bench.rounds import best_costs, show_costs
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLE = ROOT / "fixtures" / "speech.txt"
@@ -26,8 +27,11 @@ SENTENCES = (
     "要把群众的呼声作为第一信号，把群众的满意作为第一标准。今年以来，全市完成投资1.5亿元，同比增长7.5%，"
     "“一张蓝图绘到底”的格局正在形成。各级各部门要高度重视，认真贯彻落实，明确责任分工，确保取得实效。"
 )
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As on a user's machine, where modules are compiled once."""
+
 _OURS = """
-import pickle, sys
+import pickle, resource, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
@@ -39,9 +43,34 @@ def resolved():
     return fonts.resolve(LOOK.faces)
 def one(document):
     return len(pdf.write(document, LOOK, Resources(resolved)).data)
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() // 2**20
 path, workers = sys.argv[1:]
 documents = pickle.loads(open(path, "rb").read())
-if workers == "1":
+if workers == "memory":
+    for count in range(1, 1001):
+        one(documents[count % len(documents)])
+        if count in (100, 500, 1000):
+            print(f"{count:5} documents {resident():6} MB resident")
+elif workers == "parts":
+    from convert.writers import html
+    from convert.writers.weasy import lines
+    spent = dict.fromkeys(("breaking", "gap and filling"), 0.0)
+    def timed(function, part):
+        def call(*arguments, **options):
+            start = time.process_time()
+            try:
+                return function(*arguments, **options)
+            finally:
+                spent[part] += time.process_time() - start
+        return call
+    one(documents[0])
+    html.Setting.lines = timed(html.Setting.lines, "breaking")
+    lines._space_line = timed(lines._space_line, "gap and filling")
+    lines.widen = timed(lines.widen, "gap and filling")
+    one(documents[0])
+    print(spent["breaking"], spent["gap and filling"])
+elif workers == "1":
     for document in documents:
         one(document)
 else:
@@ -50,9 +79,11 @@ else:
         list(pool.map(one, documents, chunksize=5))
 """
 _PLAIN = """
-import sys, weasyprint
+import sys, time, weasyprint
 for path in sys.argv[1:]:
+    start = time.process_time()
     weasyprint.HTML(path).write_pdf(path + ".pdf")
+print(time.process_time() - start)
 """
 
 
@@ -61,14 +92,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print("-- the sample speech, whole process")
-        show(best_times(_one_shot(folder)), "WeasyPrint")
+        show_costs(best_costs(_one_shot(folder)), "WeasyPrint")
         for count in (10, 50, 200):
             print(f"-- {count} pages, whole process")
-            document = _pages(count)
-            show(best_times(_together(folder, [document]), rounds=2), "WeasyPrint")
-        print("-- 100 documents of one page")
+            show_costs(best_costs(_together(folder, [_pages(count)]), rounds=2), "WeasyPrint")
+        print("-- what breaking and filling take of 50 pages, without the start")
+        _parts(folder)
+        print("-- 100 documents of one page, whole run")
         documents = [_pages(1, number) for number in range(100)]
-        show(best_times(_together(folder, documents, workers=2), rounds=2), "WeasyPrint")
+        show_costs(best_costs(_batch(folder, documents), rounds=2), "WeasyPrint")
+        print("-- 1,000 documents of one page in one process")
+        print(_run(sys.executable, "-c", _OURS, _pickled(folder, documents), "memory"), end="")
 
 
 def _pages(count: int, number: int = 0) -> Document:
@@ -92,51 +126,79 @@ def _html(document: Document) -> str:
 
 
 def _one_shot(folder: Path) -> dict[str, Callable[[], object]]:
-    markdown, html = folder / "sample.md", folder / "sample.html"
+    text_file, html = folder / "sample.md", folder / "sample.html"
     text = pipeline.clean(pipeline.read(SAMPLE))
     structured = pipeline.structure(text)
-    markdown.write_text(pipeline.as_markdown(structured, text), encoding="utf-8")
+    text_file.write_text(pipeline.as_markdown(structured, text), encoding="utf-8")
     html.write_text(_html(structured.document), encoding="utf-8")
     out = folder / "sample.pdf"
-    commands = {
-        "doconv render --pdf": [sys.executable, "-m", "convert", "render", markdown, "--pdf", "-o", out],
-        "WeasyPrint": [sys.executable, "-m", "weasyprint", html, out],
+    return {
+        "doconv render --pdf": partial(_run, sys.executable, "-m", "convert", "render", text_file, "--pdf", "-o", out),
+        "WeasyPrint": partial(_run, sys.executable, "-m", "weasyprint", html, out),
+        **dict(peers.one_shot(folder, text_file, html, _run)),
     }
-    commands |= {name: command for name, command in _peers(folder, markdown, html).items() if shutil.which(command[0])}
-    return {name: partial(_run, *command) for name, command in commands.items()}
 
 
-def _peers(folder: Path, markdown: Path, html: Path) -> dict[str, list[str | Path]]:
-    """What else makes a PDF of the sample: name and command; those that are not installed are left out."""
-    docx = folder / "sample.docx"
-    _run(sys.executable, "-m", "convert", "render", markdown, "--docx", "-o", docx)
-    browser = ["--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={folder / 'c.pdf'}", html]
-    commands: dict[str, list[str | Path]] = {
-        "LibreOffice, our DOCX": ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, docx],
-        "Chromium": ["chromium", *browser],
-    }
-    if shutil.which("xelatex"):
-        options = ["--pdf-engine=xelatex", "-V", "documentclass=ctexart"]
-        commands["pandoc, xelatex + ctex"] = ["pandoc", markdown, *options, "-o", folder / "x.pdf"]
-    return commands
-
-
-def _together(folder: Path, documents: list[Document], workers: int = 1) -> dict[str, Callable[[], object]]:
-    """All *documents* in one process, by doconv and by a loop of WeasyPrint's; and by doconv in several."""
-    pickled = folder / "documents.pickle"
-    pickled.write_bytes(pickle.dumps(documents))
-    pages = []
+def _written(folder: Path, documents: list[Document]) -> list[Path]:
+    """The pages of *documents* for plain WeasyPrint."""
+    paths = []
     for number, document in enumerate(documents):
-        pages.append(folder / f"{number}.html")
-        pages[-1].write_text(_html(document), encoding="utf-8")
-    contestants: dict[str, Callable[[], object]] = {
-        "doconv": partial(_run, sys.executable, "-c", _OURS, pickled, "1"),
-        "WeasyPrint": partial(_run, sys.executable, "-c", _PLAIN, *pages),
+        paths.append(folder / f"{number}.html")
+        paths[-1].write_text(_html(document), encoding="utf-8")
+    return paths
+
+
+def _pickled(folder: Path, documents: list[Document]) -> Path:
+    path = folder / "documents.pickle"
+    path.write_bytes(pickle.dumps(documents))
+    return path
+
+
+def _together(folder: Path, documents: list[Document]) -> dict[str, Callable[[], object]]:
+    """All *documents* in one process, by doconv and by a loop of WeasyPrint's."""
+    return {
+        "doconv": partial(_run, sys.executable, "-c", _OURS, _pickled(folder, documents), "1"),
+        "WeasyPrint": partial(_run, sys.executable, "-c", _PLAIN, *_written(folder, documents)),
     }
-    if workers > 1:
-        contestants[f"doconv, {workers} workers"] = partial(_run, sys.executable, "-c", _OURS, pickled, str(workers))
+
+
+def _batch(folder: Path, documents: list[Document]) -> dict[str, Callable[[], object]]:
+    """Many documents: in one process, in two, by the command on Markdown files, and by pandoc and typst on these."""
+    contestants = _together(folder, documents)
+    ours = partial(_run, sys.executable, "-c", _OURS, _pickled(folder, documents))
+    texts = folder / "texts"
+    texts.mkdir()
+    for number, document in enumerate(documents):
+        (texts / f"{number}.md").write_text(markdown.dump(document), encoding="utf-8")
+    command = [sys.executable, "-m", "convert", "batch", texts, "-o", folder / "out", "--to", "pdf", "-q", "--force"]
+    contestants["doconv, 2 workers"] = partial(ours, "2")
+    contestants["doconv batch -j 2, Markdown"] = partial(_run, *command, "-j", "2")
+    if peers.typst_is_here():
+        halves = [sorted(texts.glob("*.md"))[half::2] for half in (0, 1)]
+        contestants["pandoc → typst, 2 at a time"] = partial(_two_at_a_time, halves)
     return contestants
 
 
-def _run(*command: str | Path) -> None:
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+def _two_at_a_time(halves: list[list[Path]]) -> None:
+    start = partial(subprocess.Popen, cwd=ROOT, env=ENVIRONMENT)
+    running = [start([sys.executable, "-c", peers.TYPST, peers.pandoc_path(), *half]) for half in halves]
+    assert [process.wait() for process in running] == [0, 0]
+
+
+def _parts(folder: Path) -> None:
+    """Print what doconv's own work on the lines takes of the time that WeasyPrint takes by itself."""
+    documents = [_pages(50)]
+    pickled, (html,) = _pickled(folder, documents), _written(folder, documents)
+    rounds = [
+        (_run(sys.executable, "-c", _OURS, pickled, "parts"), _run(sys.executable, "-c", _PLAIN, html))
+        for _ in range(3)
+    ]
+    plain = min(float(took) for _, took in rounds)
+    for at, part in enumerate(("breaking", "gap and filling")):
+        took = min(float(parts.split()[at]) for parts, _ in rounds)
+        print(f"{part:34} {took * 1000:8.0f} ms {took / plain:6.1%} of WeasyPrint's {plain * 1000:.0f} ms")
+
+
+def _run(*command: str | Path) -> str:
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT)
+    return ran.stdout

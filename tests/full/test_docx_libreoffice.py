@@ -5,13 +5,17 @@ import pytest
 import ruler
 from long_papers import paper
 from opened import write
-from papers import NOTICE, hanzi
+from papers import CAPTION, NOTICE, PLAN, hanzi, of, part, wide
 
+from convert.document import Heading
 from convert.style import load
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
 CELL = 156 / 28
 """字 in mm (3.1)."""
+
+
+HEADING = Heading(1, "一、任务分工")
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +25,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[ruler.P
         "flush": write(hanzi(4), docx__grid="flush").data,
         "notice": write(NOTICE).data,
         "tables": write(paper(5, 30, figures=0.3, tables=True)).data,
+        "landscape": write(PLAN).data,
+        "landscape, full": write(of(part("前文。"), HEADING, CAPTION, wide(13), part("后文。"))).data,
+        "landscape, flush": write(of(wide(13), part("后文。")), docx__grid="flush").data,
     }
     pdfs = libreoffice.to_pdf(files, tmp_path_factory.mktemp("libreoffice"))
     return {name: ruler.measure(path.read_bytes()) for name, path in pdfs.items()}
@@ -90,3 +97,33 @@ def test_7_3_7_an_attachment_begins_a_page_its_title_on_the_third_line(printed: 
     (page,) = [page for page in printed["notice"] if page.lines[0].text == "附件1"]
     pitch = load("gbt9704").docx.pitch * ruler.MM
     assert page.lines[1].baseline - page.lines[0].baseline == pytest.approx(2 * pitch, abs=1)
+
+
+LANDSCAPE = ("landscape", "landscape, full", "landscape, flush")
+
+
+@pytest.mark.parametrize("name", LANDSCAPE)
+def test_8_landscape_pages_hold_tables_and_their_number_stays_with_the_sheet(printed: Printed, name: str) -> None:
+    pages = [page for page in printed[name] if page.is_landscape]
+    assert pages
+    for page in pages:
+        line = page.number_line
+        assert "".join(line.text.split()) == f"—{page.number}—"
+        inset = 184 - line.right if page.number % 2 else line.left - 26
+        assert inset == pytest.approx(CELL, abs=0.2)
+        dash = line.characters[0]
+        assert (dash.top + dash.bottom) / 2 == pytest.approx(262 + 7, abs=0.5)
+        assert "责任单位" in "".join(c.text for c in page.characters)
+        assert min(line.left for line in page.lines) > 35
+        assert max(line.right for line in page.lines) < 35 + 1 + 225
+        assert page.lines[0].top > 27
+        assert page.lines[-1].bottom < 210 - 26
+
+
+def test_8_the_text_after_a_landscape_table_is_upright_on_the_next_page(printed: Printed) -> None:
+    assert [page.is_landscape for page in printed["landscape"]] == [False, True, True, True, False, True]
+    for name in LANDSCAPE[1:]:
+        *_, before, last = printed[name]
+        assert before.is_landscape
+        assert not last.is_landscape
+        assert [line.text for line in last.lines] == ["后文。"]

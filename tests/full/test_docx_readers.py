@@ -11,13 +11,18 @@ import pytest
 from corpus_documents import SOURCES, document
 from lxml import html
 from opened import write
-from papers import NOTICE, SPEECH, headings_of, text_of
+from papers import NOTICE, PLAN, SPEECH, headings_of, text_of
 
+from convert.compose.frame import frame
+from convert.compose.grid import docx_grid
 from convert.compose.head import head
+from convert.compose.signature import nominal
 from convert.document import Document
+from convert.style import load
 
 pytestmark = pytest.mark.full
-WRITTEN = {"a notice": NOTICE, "a speech": SPEECH}
+STYLE = load("gbt9704")
+WRITTEN = {"a notice": NOTICE, "a speech": SPEECH, "landscape tables": PLAN}
 
 
 @pytest.fixture(params=[*WRITTEN, *SOURCES], ids=lambda source: getattr(source, "name", source))
@@ -25,10 +30,15 @@ def paper(request: pytest.FixtureRequest) -> Document:
     return WRITTEN[request.param] if request.param in WRITTEN else document(request.param)
 
 
-def printed(paper: Document) -> str:
-    lines = text_of(paper)
-    lines[1:1] = [line.text for line in head(paper)]
-    return "".join(lines)
+def printed(paper: Document, *, boxes: bool) -> str:
+    """What is printed of a document in its frame, with or without the 版记, which stands in a box of text."""
+    around = frame(paper, STYLE, docx_grid(STYLE), nominal(STYLE))
+    above = [part.text for part in around.letterhead.parts] if around.letterhead else []
+    lines = text_of(around.document)
+    lines[1:1] = [line.text for line in head(around.document, headed=around.letterhead is not None)]
+    bands = around.imprint.bands if around.imprint and boxes else ()
+    below = [entry.label + entry.text + entry.right for band in bands for entry in band.entries]
+    return "".join((*above, *lines, *below))
 
 
 def _solid(text: str) -> str:
@@ -42,7 +52,7 @@ def test_pandoc_reads_the_models_text_and_headings(paper: Document) -> None:
         subprocess.run(command, input=write(paper).data, capture_output=True, check=True, timeout=60).stdout
     )
     title, subtitle = (_inlines(tree["meta"].get(key, [])) for key in ("title", "subtitle"))
-    assert _solid(title + subtitle + _inlines(tree["blocks"])) == _solid(printed(paper))
+    assert _solid(title + subtitle + _inlines(tree["blocks"])) == _solid(printed(paper, boxes=False))
     assert [(h["c"][0], _inlines(h["c"][2])) for h in _of_type(tree["blocks"], "Header")] == headings_of(paper)
 
 
@@ -73,6 +83,6 @@ def _inlines(tree: Any) -> str:
 
 def test_mammoth_reads_the_models_text_and_headings(paper: Document) -> None:
     page = html.fromstring(f"<main>{mammoth.convert_to_html(io.BytesIO(write(paper).data)).value}</main>")
-    assert _solid(page.text_content()) == _solid(printed(paper))
+    assert _solid(page.text_content()) == _solid(printed(paper, boxes=True))
     found = [(int(h.tag[1]), h.text_content()) for h in page.iter("h1", "h2", "h3", "h4")]
     assert found == headings_of(paper)

@@ -11,7 +11,7 @@ import pytest
 from corpus_documents import SOURCES, document
 from opened import no_fonts, write
 from openxml_audit import OpenXmlValidator
-from papers import NOTICE, SPEECH, hanzi
+from papers import NOTICE, PLAN, SPEECH, hanzi
 from PIL import Image as Picture
 
 from convert.document import Document, Image, Paragraph, Run
@@ -33,7 +33,11 @@ def validator() -> str:
 
 
 @pytest.mark.parametrize("grid", ["lines", "word", "flush"])
-@pytest.mark.parametrize("paper", [NOTICE, SPEECH, hanzi(2), Document()], ids=["notice", "speech", "hanzi", "empty"])
+@pytest.mark.parametrize(
+    "paper",
+    [NOTICE, SPEECH, hanzi(2), PLAN, Document()],
+    ids=["notice", "speech", "hanzi", "landscape", "empty"],
+)
 def test_the_open_xml_sdk_finds_nothing(paper: Document, grid: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(write(paper, docx__grid=grid).data)

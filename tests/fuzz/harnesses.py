@@ -13,6 +13,7 @@ from convert.ledger import Format, Source, restore
 from convert.markdown import dump, parse
 from convert.readers.encoding import encode
 from convert.readers.html import extract
+from convert.report import changes
 from tests.fuzz.spelling import spelled
 
 Harness = Callable[[bytes], None]
@@ -40,7 +41,7 @@ def clean(data: bytes) -> None:
     form = (Format.TEXT, Format.MARKDOWN)[len(data) % 2]
     text = pipeline.clean(Source("-", b"", raw, form))
     assert restore(text.content, text.ledger) == raw
-    for line in report.diff(text):
+    for line in changes.diff(text):
         assert "\n" not in line
     if form is Format.TEXT:
         again = pipeline.clean(Source("-", b"", text.content, form))

@@ -1,32 +1,25 @@
-"""The package before any text is in it: the XML parts of parts/, filled from a Style and zipped in memory."""
+"""The package before any text is in it: the XML parts of parts/, filled from a Style."""
 
 from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from io import BytesIO
 from string import Template
-from zipfile import ZIP_STORED, ZipFile
 
 from convert.style import Style
 from convert.writers.docx import look
 from convert.writers.docx.look import twips
 
 
-def package(style: Style) -> BytesIO:
-    """A DOCX without text: page, footers, styles, fonts and settings."""
-    values = _values(style)
-    whole = BytesIO()
-    with ZipFile(whole, "w", ZIP_STORED) as file:
-        for name, template in _parts():
-            file.writestr(name, template.substitute(values))
-    whole.seek(0)
-    return whole
+def parts(style: Style, properties: str) -> dict[str, str]:
+    """The parts of a DOCX without text, by name: page, footers, styles, fonts, settings and the given properties."""
+    values = _values(style) | {"properties": properties}
+    return {name: template.substitute(values) for name, template in _templates()}
 
 
 @cache
-def _parts() -> tuple[tuple[str, Template], ...]:
+def _templates() -> tuple[tuple[str, Template], ...]:
     """The name in the package and the template of every part, in a fixed order."""
     root = files("convert.writers.docx").joinpath("parts")
     found = sorted(_walk(root, ""))
@@ -52,7 +45,7 @@ def _page(style: Style) -> dict[str, str | int]:
         "page_width": twips(page.width),
         "page_height": twips(page.height),
         "head": twips(style.pdf.head if flush else page.head),
-        "foot": twips(style.pdf.foot if flush else page.foot),
+        "foot": twips(look.foot(style)),
         "binding": twips(page.binding),
         "outer": twips(page.outer),
         "mirrored": int(page.duplex),
@@ -60,6 +53,8 @@ def _page(style: Style) -> dict[str, str | int]:
         "grid_type": "linesAndChars" if word else "lines",
         "character_space": style.docx.word_character_space if word else 0,
         "pitch": look.pitch(style),
+        # A section that has a footer for its first page, but none such, has no number there.
+        "first_page": "" if style.page_number.on_first else "<w:titlePg/>",
     }
 
 
@@ -92,21 +87,33 @@ def _text(style: Style) -> dict[str, str | int]:
 def _footer(style: Style) -> dict[str, str | int]:
     """The page number: its dash is the middle of a line as high as the type, *dash* under the 版心 (7.5)."""
     page, number = style.page, style.page_number
-    before, _, after = number.form.partition("{}")
     from_edge = page.foot - number.dash - number.size / 2
     return {
         "footer": twips(from_edge),
         "number_font": escape(look.font(style, number.face).name),
         "number_size": round(2 * number.size),
         "number_pitch": twips(number.size),
-        "before_number": escape(before),
-        "after_number": escape(after),
-        "odd_place": _place(style, "right"),
-        "even_place": _place(style, "left"),
+        "number": number_runs(style),
+        "odd_place": number_place(style, "right"),
+        "even_place": number_place(style, "left"),
     }
 
 
-def _place(style: Style, side: str) -> str:
+def number_runs(style: Style) -> str:
+    """The page number, as a field that an office program keeps up to date."""
+    before, _, after = style.page_number.form.partition("{}")
+    marks = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    field = ('<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>', "<w:r><w:t>1</w:t></w:r>", "")
+    return "".join(
+        (
+            f'<w:r><w:t xml:space="preserve">{escape(before)}</w:t></w:r>',
+            *(mark + text for mark, text in zip(marks, field, strict=True)),
+            f'<w:r><w:t xml:space="preserve">{escape(after)}</w:t></w:r>',
+        )
+    )
+
+
+def number_place(style: Style, side: str) -> str:
     """Where the number stands on a page whose outer edge is at that side."""
     if style.page_number.position == "centre":
         return '<w:jc w:val="center"/>'

@@ -9,6 +9,9 @@ from convert.style import OfficeFont, RoleLook, Style, office_fonts
 LEVELS = {"heading1": 0, "heading2": 1, "heading3": 2, "heading4": 3}
 """Role → outline level, counted from 0."""
 
+IN_LINE = ("document_number", "signatories", "signatory", "signer")
+"""Roles that may share a line with another one, which makes them character styles too."""
+
 _ALIGNMENTS = {"left": "left", "centre": "center", "right": "right", "justify": "both", "signature": "right"}
 
 
@@ -20,6 +23,11 @@ def twips(length: Points) -> int:
 def pitch(style: Style) -> int:
     """The distance from line to line, in twips."""
     return twips(style.pdf.pitch if style.docx.grid == "flush" else style.docx.pitch)
+
+
+def foot(style: Style) -> Points:
+    """The margin under the text."""
+    return style.pdf.foot if style.docx.grid == "flush" else style.page.foot
 
 
 def tracking(style: Style) -> int:
@@ -46,21 +54,21 @@ def colour(value: str) -> str:
 
 
 def character_id(role: str) -> str:
-    """The id of the character style that is linked to a heading's paragraph style."""
+    """The id of the character style that is linked to a role's paragraph style."""
     return f"{role}_character"
 
 
 def role_styles(style: Style) -> str:
-    """Every role as a paragraph style, and for each heading the character style of its run-in form."""
+    """Every role as a paragraph style, and those that share a line with another as a character style too."""
     return "".join(
-        _paragraph_style(style, role, look) + (_character_style(style, role, look) if role in LEVELS else "")
+        _paragraph_style(style, role, look) + (_character_style(style, role, look) if _shares_line(role) else "")
         for role, look in style.roles.items()
     )
 
 
 def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
     following = role if role == "body" else "body"
-    link = f'<w:link w:val="{character_id(role)}"/>' if role in LEVELS else ""
+    link = f'<w:link w:val="{character_id(role)}"/>' if _shares_line(role) else ""
     paragraph, run = _paragraph_properties(style, role, look), _run_properties(style, look)
     return (
         f'<w:style w:type="paragraph"{_custom(look)} w:styleId="{role}">'
@@ -78,6 +86,10 @@ def _character_style(style: Style, role: str, look: RoleLook) -> str:
     )
 
 
+def _shares_line(role: str) -> bool:
+    return role in LEVELS or role in IN_LINE
+
+
 def _custom(look: RoleLook) -> str:
     """Word names its built-in styles in English, whatever its language; ours are named in Chinese."""
     return "" if look.name.isascii() else ' w:customStyle="1"'
@@ -90,6 +102,7 @@ def _paragraph_properties(style: Style, role: str, look: RoleLook) -> str:
         line -= 2 * twips(style.pdf.rule)  # so that its rules take no line from the page
     return "".join(
         (
+            "<w:keepNext/>" if look.keeps else "",
             "<w:pageBreakBefore/>" if look.page_break else "",
             '<w:snapToGrid w:val="0"/>' if in_table else "",
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>',

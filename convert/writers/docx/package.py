@@ -1,48 +1,87 @@
-"""The finished package: properties from the document, and the same bytes for the same input."""
+"""The package: its parts and how they are related, its properties from the document, the same bytes for the same input.
+
+It is put together here and not by python-docx, whose import alone takes as long as all the rest of a short document.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
+from html import escape
 from io import BytesIO
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from convert.compose.title import plain
 from convert.document import Document, Paragraph, Role
 from convert.recognizers.shapes import iso_date
-from convert.writers.docx.text import legal
+from convert.writers.docx.text import Element, legal, parse, serialized
 
 _LONGEST = 255
-"""Characters in a property; python-docx refuses more."""
+"""Characters in a property; Word shows no more."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip can hold."""
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT_TYPES, _LINKS, _BODY = "[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml"
 
 
-def set_properties(properties: Any, document: Document) -> None:
-    """Title, author, kind and date of the package, from the document alone."""
+class Package:
+    """The parts of one document by their names, and how the main one is related to the others."""
+
+    def __init__(self, parts: Mapping[str, str]) -> None:
+        self._parts: dict[str, str | bytes] = dict(parts)
+        self._trees: dict[str, Element] = {}
+        self.body: Element = self.tree(_BODY)[0]
+        self._count = parts[_LINKS].count("<Relationship ")
+
+    def tree(self, name: str) -> Element:
+        """The root of a part, to be added to."""
+        if name not in self._trees:
+            self._trees[name] = parse(str(self._parts[name]))
+        return self._trees[name]
+
+    def add(self, name: str, kind: str, content_type: str, part: str | bytes) -> str:
+        """One more part, which the main one is related to; the relationship's id."""
+        self._parts[f"word/{name}"] = part
+        self._count += 1
+        override = f'<Override PartName="/word/{name}" ContentType="{content_type}"/>'
+        link = f'<Relationship Id="rId{self._count}" Type="{_RELATIONSHIPS}/{kind}" Target="{name}"/>'
+        self._extend(_CONTENT_TYPES, override)
+        self._extend(_LINKS, link)
+        return f"rId{self._count}"
+
+    def _extend(self, name: str, element: str) -> None:
+        """Put an element at the end of a part's root."""
+        start, end, root = str(self._parts[name]).rpartition("</")
+        self._parts[name] = f"{start}{element}{end}{root}"
+
+    def pack(self) -> bytes:
+        """The bytes of the file, free of the clock."""
+        whole = BytesIO()
+        with ZipFile(whole, "w", ZIP_DEFLATED) as file:
+            for name, part in self._parts.items():
+                info = ZipInfo(name, _EARLIEST)
+                info.compress_type = ZIP_DEFLATED
+                info.create_system = 0
+                file.writestr(info, serialized(self._trees[name]) if name in self._trees else part)
+        return whole.getvalue()
+
+
+def properties(document: Document) -> str:
+    """Title, author, kind and date of the package as elements, from the document alone."""
     author = _author(document)
-    properties.title = _short(plain(document.title))
-    properties.author = _short(author)
-    properties.last_modified_by = _short(author)
-    properties.category = _short(document.metadata.kind)
-    properties.language = "zh-CN"
-    properties.revision = 1
-    if moment := _moment(document):
-        properties.created = properties.modified = moment
-
-
-def pack(package: Any) -> bytes:
-    """The bytes of a python-docx document, free of the clock."""
-    stamped, whole = BytesIO(), BytesIO()
-    package.save(stamped)
-    with ZipFile(stamped) as source, ZipFile(whole, "w") as target:
-        for entry in source.infolist():
-            info = ZipInfo(entry.filename, _EARLIEST)
-            info.compress_type = ZIP_DEFLATED
-            info.create_system = 0
-            target.writestr(info, source.read(entry))
-    return whole.getvalue()
+    values = {
+        "dc:title": plain(document.title),
+        "dc:creator": author,
+        "cp:lastModifiedBy": author,
+        "cp:category": document.metadata.kind,
+        "dc:language": "zh-CN",
+        "cp:revision": "1",
+    }
+    known = "".join(f"<{name}>{escape(legal(value)[:_LONGEST])}</{name}>" for name, value in values.items() if value)
+    if (moment := _moment(document)) is None:
+        return known
+    names = ("dcterms:created", "dcterms:modified")
+    return known + "".join(f'<{name} xsi:type="dcterms:W3CDTF">{moment:%Y-%m-%dT%H:%M:%SZ}</{name}>' for name in names)
 
 
 def _author(document: Document) -> str:
@@ -57,7 +96,7 @@ def _moment(document: Document) -> datetime | None:
     for written in (*_dates_in(document), document.metadata.issued_on, document.metadata.dated):
         with suppress(ValueError):
             day = date.fromisoformat(written)
-            if day.year >= 1000:  # python-docx would write an earlier one in fewer than four digits
+            if day.year >= 1000:  # an earlier one would be written in fewer than four digits
                 return datetime(day.year, day.month, day.day)
     with suppress(ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
@@ -69,7 +108,3 @@ def _dates_in(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Paragraph) and block.role is Role.ISSUED_ON:
             yield iso_date(block.text)
-
-
-def _short(text: str) -> str:
-    return legal(text)[:_LONGEST]

@@ -1,19 +1,15 @@
 """Pictures in a line of their own, as python-docx puts them in."""
 
-from io import BytesIO
-from typing import Any
-
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt
+from lxml import etree
 
 from convert.diagnostic import Diagnostic
 from convert.document import Image
 from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.look import pitch, twips
-from convert.writers.docx.text import Element, legal
-from convert.writers.pictures import Gallery
+from convert.writers.docx.package import Package
+from convert.writers.docx.text import Element, element, legal, w
+from convert.writers.pictures import Gallery, Picture
 
 _MARK = 1.0
 """Points of type of the paragraph's own mark, which makes the line of a picture a little higher than it."""
@@ -24,13 +20,16 @@ _UNDER = 0.3
 class Pictures:
     """The pictures of one package, each kept in it once."""
 
-    def __init__(self, part: Any, style: Style, gallery: Gallery) -> None:
-        self.part = part
+    def __init__(self, package: Package, style: Style, gallery: Gallery) -> None:
+        self.package = package
+        self.count = 0
+        self._links: dict[bytes, str] = {}
+        """The relationship of every picture that is in the package."""
         self.style = style
         self.gallery = gallery
 
-    def element(self, block: Image) -> Element | Diagnostic:
-        """A paragraph with the picture, or why there is none."""
+    def element(self, block: Image) -> tuple[Element, int] | Diagnostic:
+        """A paragraph with the picture and its height in lines, or why there is none."""
         picture = self.gallery.picture(block)
         if isinstance(picture, Diagnostic):
             return picture
@@ -38,12 +37,23 @@ class Pictures:
             picture = picture.as_png()
         line = pitch(self.style) / 20
         width, height, lines = picture.fitted(self.style, line)
-        inline = self.part.new_pic_inline(BytesIO(picture.data), Pt(width), Pt(height))
-        inline.docPr.set("descr", legal(block.text))
         paragraph = _paragraph(lines * line - height)
-        paragraph[-1].append(parse_xml(f"<w:drawing {nsdecls('w')}/>"))
-        paragraph[-1].find(qn("w:drawing")).append(inline)
-        return paragraph
+        etree.SubElement(paragraph[-1], w("drawing")).append(self._inline(picture, width, height, legal(block.text)))
+        return paragraph, lines
+
+    def _inline(self, picture: Picture, width: Points, height: Points, text: str) -> Element:
+        """The picture as part of a line, as python-docx writes it: loaded only where there is one."""
+        from docx.oxml.shape import CT_Inline
+        from docx.shared import Pt
+
+        self.count += 1
+        name = f"{self.count}.{picture.kind.lower()}"
+        if picture.data not in self._links:
+            part = f"media/image{name}"
+            self._links[picture.data] = self.package.add(part, "image", picture.media_type, picture.data)
+        inline = CT_Inline.new_pic_inline(self.count, self._links[picture.data], name, Pt(width), Pt(height))
+        inline.docPr.set("descr", text)
+        return inline
 
 
 def _paragraph(blank: Points) -> Element:
@@ -52,8 +62,8 @@ def _paragraph(blank: Points) -> Element:
     after = max(0, twips(blank - _UNDER) - before)
     size = round(2 * _MARK)
     mark = f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    return parse_xml(
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="image"/><w:snapToGrid w:val="0"/>'
+    return element(
+        f'<w:p><w:pPr><w:pStyle w:val="image"/><w:snapToGrid w:val="0"/>'
         f'<w:spacing w:before="{before}" w:after="{after}" w:line="240" w:lineRule="auto"/>{mark}</w:pPr>'
         f"<w:r>{mark}</w:r></w:p>"
     )

@@ -1,26 +1,50 @@
-"""Text into runs: breaks and tabs as elements, and no character that XML does not allow."""
+"""Elements of WordprocessingML, and text in them: breaks and tabs as elements, no character that XML does not allow."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from docx.oxml.ns import qn
-from lxml.etree import SubElement
+from lxml import etree
 
 from convert.compose.head import head
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Document, Heading, Image, Paragraph, Table
+from convert.patterns import pattern
 
 Element: TypeAlias = Any
-"""An element of lxml, as python-docx makes them."""
+"""An element of lxml."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 does not allow in any form."""
-_BREAKS = re.compile("([\t\n\r])")
-_NOT_PLAIN = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = pattern("([\t\n\r])")
+_NOT_PLAIN = pattern("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 """Either: one look at a text that has none of them, as nearly all have, is enough."""
-_BREAK_ELEMENTS = {"\t": qn("w:tab"), "\n": qn("w:br"), "\r": qn("w:br")}
+_BREAK_ELEMENTS = {"\t": f"{{{WORD}}}tab", "\n": f"{{{WORD}}}br", "\r": f"{{{WORD}}}br"}
 _PRESERVED = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
+
+
+def w(name: str) -> str:
+    """The name of an element or an attribute of WordprocessingML, as lxml has it."""
+    return f"{{{WORD}}}{name}"
+
+
+def parse(part: str) -> Element:
+    """The root of a part."""
+    return etree.fromstring(part.encode(), _PARSER)
+
+
+def element(xml: str) -> Element:
+    """One element, written with the prefix w."""
+    return parse(f'<w:body xmlns:w="{WORD}">{xml}</w:body>')[0]
+
+
+def serialized(root: Element) -> bytes:
+    """A part as it stands in the package."""
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
 
 
 def legal(text: str) -> str:
@@ -46,9 +70,9 @@ def fill(run: Element, text: str) -> None:
     run.remove(run[-1])
     for piece in filter(None, _BREAKS.split(text)):
         if piece in _BREAK_ELEMENTS:
-            SubElement(run, _BREAK_ELEMENTS[piece])
+            etree.SubElement(run, _BREAK_ELEMENTS[piece])
         else:
-            SubElement(run, qn("w:t"), _PRESERVED).text = legal(piece)
+            etree.SubElement(run, w("t"), _PRESERVED).text = legal(piece)
 
 
 def _texts(block: Heading | Image | Paragraph | Table) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 from convert.compose.breaker import HANGING
 from convert.fonts import FontFile
 from convert.hanzi import CHANGE_OF_SCRIPT
-from convert.writers.weasy import VERSION
+from convert.writers.weasy import VERSION, left_alone, takes
 
 _ARGUMENTS = {
     "get_next_linebox": (
@@ -46,7 +46,8 @@ def install() -> bool:
         "get_first_line": line_break.Layout.get_first_line,
         "add_font_face": fonts.FontConfiguration.add_font_face,
     }
-    if weasyprint.__version__ != VERSION or any(_arguments(known[name]) != args for name, args in _ARGUMENTS.items()):
+    fits = weasyprint.__version__ == VERSION and not left_alone()
+    if not (fits and all(takes(known[name], *names) for name, names in _ARGUMENTS.items())):
         return False
     _replace_layout(line_break)
     _replace_linebox(inline)
@@ -101,12 +102,6 @@ def ink(configuration: Any, family: str, characters: str) -> tuple[float, float]
 
 _PROBE = 1000
 """Pixels of the size at which a glyph is measured."""
-
-
-def _arguments(function: Any) -> tuple[str, ...]:
-    code = function.__code__
-    names: tuple[str, ...] = code.co_varnames[: code.co_argcount]
-    return names
 
 
 def _replace_layout(line_break: Any) -> None:

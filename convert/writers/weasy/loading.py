@@ -1,44 +1,59 @@
-"""WeasyPrint imported in a quarter of the time: its C declarations ready, what of fontTools it seldom needs left out.
+"""WeasyPrint imported in a quarter of the time: its C declarations ready, what it seldom needs left for later.
 
-Of 0.45 s that `import weasyprint` takes, 0.25 go into cffi, which parses the same 500 lines of C at every start, and
-0.05 into fontTools' subsetter, which serves only where harfbuzz-subset is missing or a font is variable.
+Of 0.44 s that `import weasyprint` takes, 0.25 go into cffi, which parses the same 500 lines of C at every start, 0.04
+into its sheets for all the elements of HTML, and 0.05 into modules that a page of text does not use.
 """
 
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from convert.writers.weasy import VERSION, left_alone
+from convert.writers.weasy.sheets import parsed_later
+from convert.writers.weasy.stand_ins import stand_ins
+
 DECLARATIONS = "299e085733e812fe"
 """How the digest begins of the C declarations that declarations.py was made from."""
+_LEVEL = 1
+"""zlib's highest level, which WeasyPrint asks for, takes a third of a short document's time; the lowest makes the file
+4 % larger."""
 
 
 def load() -> Any:
     """The module weasyprint; ImportError or OSError where it or a library below it is missing."""
-    if "weasyprint" in sys.modules:
+    if "weasyprint" in sys.modules or left_alone() or _version() != VERSION:
         return import_module("weasyprint")
     import_module("fontTools")
-    instancer = ModuleType("fontTools.varLib.instancer")
-    vars(instancer)["instantiateVariableFont"] = _instantiate
     cffi = ModuleType("cffi")
     vars(cffi)["FFI"] = _Declared
-    stand_ins = {"cffi": cffi, "fontTools.subset": _Later("fontTools.subset"), instancer.__name__: instancer}
-    with _in_place({name: module for name, module in stand_ins.items() if name not in sys.modules}):
+    modules = {"cffi": cffi, **stand_ins()}
+    with _in_place({name: module for name, module in modules.items() if name not in sys.modules}), parsed_later():
         weasyprint = import_module("weasyprint")
     _compress_quickly()
     return weasyprint
 
 
+def _version() -> str:
+    """The version of the WeasyPrint that would be imported; none where it does not say so in the known way."""
+    found = find_spec("weasyprint")
+    text = Path(found.origin).read_text(encoding="utf-8") if found and found.origin else ""
+    match = re.search(r"__version__ = '([0-9.]+)'", text)
+    return match[1] if match else ""
+
+
 def _compress_quickly() -> None:
-    """Compress at zlib's usual level: its highest takes a fifth of a short document's time for 1 % of its size."""
     pydyf = import_module("pydyf")
     if getattr(pydyf, "zlib", None) is zlib:
         quicker = ModuleType("zlib")
-        vars(quicker)["compressobj"] = lambda level: zlib.compressobj(min(level, 6))
+        vars(quicker)["compressobj"] = lambda level: zlib.compressobj(min(level, _LEVEL))
         vars(pydyf)["zlib"] = quicker
 
 
@@ -67,14 +82,3 @@ class _Declared:
         for name in dir(ffi):
             if not name.startswith("__"):
                 setattr(self, name, getattr(ffi, name))
-
-
-class _Later(ModuleType):
-    """A module that is loaded when something of it is asked for."""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(import_module(self.__name__), name)
-
-
-def _instantiate(*arguments: Any, **options: Any) -> Any:
-    return import_module("fontTools.varLib.instancer").instantiateVariableFont(*arguments, **options)

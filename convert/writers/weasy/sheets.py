@@ -1,0 +1,101 @@
+"""What WeasyPrint knows of HTML by itself, cut down to the elements that doconv writes, and its pages read as XML.
+
+WeasyPrint parses the sheets for all elements when it is imported, 35 ms; those for doconv's take 6.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from typing import Any
+from xml.etree import ElementTree
+
+from convert.writers.weasy import VERSION, left_alone
+
+ELEMENTS = frozenset(
+    {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "h4", "h5", "p", "div", "span", "strong", "em"}
+    | {"img", "table", "col", "thead", "tbody", "tr", "td"}
+)
+"""The elements of doconv's pages."""
+_RULE = re.compile(r"^(?:@counter-style +(?P<counter>\S+)|(?P<selectors>[^@{}/ \n][^{}\n]*)) \{.*\n", re.MULTILINE)
+_NAME = re.compile(r"(?<![\w:.\[=-])[a-z][a-z0-9]*")
+
+
+def needed(sheet: str) -> str:
+    """A sheet of WeasyPrint's without the rules, one a line, that no element of ELEMENTS can match."""
+    return _RULE.sub(lambda rule: rule[0] if _is_needed(rule) else "", sheet)
+
+
+def _is_needed(rule: "re.Match[str]") -> bool:
+    if rule["counter"]:
+        return rule["counter"] == "decimal"
+    return rule["selectors"].startswith("::") or not ELEMENTS.isdisjoint(_NAME.findall(rule["selectors"]))
+
+
+@contextmanager
+def parsed_later() -> Iterator[None]:
+    """Let WeasyPrint be imported without its sheets; who else uses it in this process gets them when first needed."""
+    tinycss2: Any = import_module("tinycss2")
+    parse = tinycss2.parse_stylesheet
+    tinycss2.parse_stylesheet = lambda _css: []
+    try:
+        yield
+    finally:
+        tinycss2.parse_stylesheet = parse
+    html = import_module("weasyprint").HTML
+    html._ua_stylesheets = lambda _page, forms=False: _whole()[0][: 2 if forms else 1]
+    html._ua_counter_style = lambda _page: [_whole()[1].copy()]
+    html._ph_stylesheets = lambda _page: _whole()[0][2:]
+
+
+@cache
+def _whole() -> tuple[list[Any], Any]:
+    """The sheets for elements, for forms and for attributes, and the styles of counters that they define."""
+    from weasyprint import CSS, html
+    from weasyprint.css.counters import CounterStyle
+
+    counters = CounterStyle()
+    return [CSS(string=text, counter_style=counters) for text in (html.UA, html.UA_FORM, html.PH)], counters
+
+
+@cache
+def _own() -> tuple[Any, Any]:
+    """The sheet for the elements of doconv's pages, and the styles of counters that it defines."""
+    from weasyprint import CSS, html
+    from weasyprint.css.counters import CounterStyle
+
+    counters = CounterStyle()
+    return CSS(string=needed(html.UA), counter_style=counters), counters
+
+
+@cache
+def _page() -> type:
+    from weasyprint import HTML, cssselect2
+
+    class Page(HTML):  # type: ignore[misc]
+        """One of doconv's pages, already parsed."""
+
+        def __init__(self, root: ElementTree.Element, fetcher: Any) -> None:
+            self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            del forms
+            return [_own()[0]]
+
+        def _ua_counter_style(self) -> list[Any]:
+            return [_own()[1].copy()]
+
+    return Page
+
+
+def page(engine: Any, text: str, fetcher: Any) -> Any:
+    """A page of doconv's as WeasyPrint takes it; one that is no XML, or another engine, as any other page."""
+    if engine.__version__ == VERSION and not left_alone():
+        try:
+            return _page()(ElementTree.XML(text), fetcher)
+        except ElementTree.ParseError:
+            pass
+    return engine.HTML(string=text, url_fetcher=fetcher)
