@@ -39,11 +39,11 @@ def pages(name: str) -> tuple[Page, ...]:
     return ruler.measure(written(name).data)
 
 
-def line(name: str, text: str, page: int | None = None) -> Line:
-    """The one line of a document that begins with *text*."""
+def line(name: str, text: str, page: int | None = None, printed: tuple[Page, ...] = ()) -> Line:
+    """The one line of a document that begins with *text*: of its PDF, or of what was *printed* otherwise."""
     found = [
         each
-        for sheet in pages(name)
+        for sheet in printed or pages(name)
         if page in {None, sheet.number}
         for each in sheet.all_lines
         if each.text.replace(" ", "").startswith(text)

@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import galleries
 import pytest
 from corpus_documents import SOURCES, document
 from opened import no_fonts, write
@@ -14,6 +15,7 @@ from openxml_audit import OpenXmlValidator
 from papers import NOTICE, PLAN, SPEECH, hanzi
 from PIL import Image as Picture
 
+from convert import pipeline
 from convert.document import Document, Image, Paragraph, Run
 from convert.style import load
 from convert.writers import Resources, writer
@@ -46,6 +48,14 @@ def test_the_open_xml_sdk_finds_nothing(paper: Document, grid: str, tmp_path: Pa
     assert answer["errors"] == []
     assert answer["ok"] is True
     assert result.returncode == 0
+
+
+@pytest.mark.parametrize("name", galleries.NAMES)
+def test_the_open_xml_sdk_finds_nothing_in_the_gallery(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(pipeline.render(galleries.document(name), "docx", style=galleries.style_name(name)).data)
+    result = subprocess.run([validator(), str(path)], capture_output=True, check=False, timeout=60)
+    assert json.loads(result.stdout)["errors"] == []
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
