@@ -86,6 +86,14 @@ class Entry(NamedTuple):
     after: str
 
 
+class Removed(NamedTuple):
+    """A line of the source, or several, taken out as clutter."""
+
+    line: int
+    rule: str
+    text: str
+
+
 class Line(NamedTuple):
     """One line of the cleaned text and the lines of the source it came from."""
 
@@ -203,6 +211,16 @@ class Text:
         return tuple(
             Entry(start, *source.place(start), rule, source.text[start:end], after)
             for start, end, after, rule in self.edits
+        )
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """What was taken out of the source as clutter."""
+        source = self.source
+        return tuple(
+            Removed(source.place(start)[0], rule, source.text[start:end].strip("\n"))
+            for start, end, _, rule in self.edits
+            if rule.startswith("clutter.")
         )
 
     @cached_property

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from convert.batch import memory
 from convert.batch.engine import run
 from convert.batch.job import Item, Job
 from convert.batch.outcome import Status
@@ -28,6 +29,9 @@ healthy = job._convert
 def _convert(work, item):
     if "deadly" in item.source:
         os._exit(9)
+    if "hungry" in item.source:
+        food = [bytearray(1 << 20) for _ in range(600)]
+        time.sleep(60)
     if "endless" in item.source:
         time.sleep(60)
     if "faulty" in item.source:
@@ -268,14 +272,54 @@ def test_a_bad_document_is_one_failure(tmp_path: Path) -> None:
     assert ended.code == 1
     assert ended.out == ""
     assert outputs(tmp_path) == {"a.md", "b.md"}
-    suite = Xml.parse(tmp_path / "report.xml").getroot()
-    broken = {case.get("name"): failure.get("message", "") for case in suite for failure in case}
-    assert {name: message[:5] for name, message in broken.items()} == {"empty.txt": "DC503", "word.txt": "DC505"}
+    (suite,) = Xml.parse(tmp_path / "report.xml").getroot()
+    broken = {case.get("name"): failure.get("type") for case in suite for failure in case}
+    assert broken == {"empty.txt": "DC503", "word.txt": "DC505"}
     assert (suite.get("tests"), suite.get("failures")) == ("4", "2")
     assert "2 converted, 0 unchanged, 2 failed" in ended.errors
     again = batch(tmp_path, "--to", "md", "--format", "github")
     assert again.code == 1
-    assert f"::error file={tmp_path}/in/word.txt,title=DC505::" in again.out
+    assert f"::error title=doconv (DC505),file={tmp_path}/in/word.txt::" in again.out
+
+
+def test_the_report_tells_of_outputs_findings_and_removed_lines(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt")
+    (tmp_path / "in/页 1.txt").write_text(TEXT.format(1, 1) + "\n打印本页\n关闭窗口\n", encoding="utf-8")
+    sarif = json.loads(batch(tmp_path, "--to", "md,pdf", "--format", "sarif").out)["runs"][0]
+    assert {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in sarif["results"]} <= {
+        f"{tmp_path}/in/a.txt",
+        f"{tmp_path}/in/%E9%A1%B5%201.txt",
+    }
+    rules = [rule["id"] for rule in sarif["tool"]["driver"]["rules"]]
+    assert [rules[result["ruleIndex"]] for result in sarif["results"]] == [r["ruleId"] for r in sarif["results"]]
+    assert rules
+    again = json.loads(batch(tmp_path, "--to", "md,pdf", "--format", "json").out)["documents"]
+    assert [document["status"] for document in again] == ["unchanged", "unchanged"]
+    assert [output["pages"] for output in again[1]["outputs"]] == [None, 1]
+    removed = [(line["line"], line["text"]) for line in again[1]["removed"]]
+    assert "打印本页" in str(removed)
+    assert removed[0][0] >= 7
+    assert again[0]["removed"] == []
+
+
+def test_a_changed_picture_sets_its_document_anew(tmp_path: Path) -> None:
+    from PIL import Image
+
+    fill(tmp_path, "b.txt")
+    (tmp_path / "in/a.md").write_text("# 关于图的通知\n\n![流程](图/1.png)\n\n![没有](/dev/zero)\n", encoding="utf-8")
+    (tmp_path / "in/图").mkdir()
+
+    def converted(colour: str) -> list[tuple[str, str]]:
+        if colour:
+            Image.new("RGB", (40, 20), colour).save(tmp_path / "in/图/1.png")
+        documents = json.loads(batch(tmp_path, "--to", "md,html,docx", "--format", "json").out)["documents"]
+        return [(doc["status"], "".join(out["format"][0] for out in doc["outputs"])) for doc in documents]
+
+    assert converted("") == [("converted", "mhd"), ("converted", "mhd")]
+    assert converted("") == [("unchanged", "dhm"), ("unchanged", "dhm")]
+    assert converted("red") == [("converted", "hd"), ("unchanged", "dhm")]
+    assert converted("blue") == [("converted", "hd"), ("unchanged", "dhm")]
+    assert converted("") == [("unchanged", "dhm"), ("unchanged", "dhm")]
 
 
 @pytest.mark.parametrize(
@@ -354,6 +398,20 @@ def test_a_document_without_end_is_given_up(tmp_path: Path, poisoned: dict[str, 
     assert outputs(tmp_path) == {"a.md", "b.md"}
 
 
+def test_a_document_that_eats_memory_is_given_up(tmp_path: Path, poisoned: dict[str, str]) -> None:
+    fill(tmp_path, "a.txt", "b.txt", "hungry.txt", "z.txt")
+    ended = batch(tmp_path, "--to", "md", "-j", "2", "--memory", "400", env=poisoned)
+    assert ended.code == 1
+    assert "hungry.txt: DC933 given up when it took more than 400 MB" in ended.errors
+    assert outputs(tmp_path) == {"a.md", "b.md", "z.md"}
+
+
+def test_a_worker_may_take_its_share_of_the_machine() -> None:
+    assert 0 < memory.share(4) <= memory.share(1) // 4 + 1
+    assert memory.resident(os.getpid()) > 10_000_000
+    assert memory.resident(2**22 + 1) == 0
+
+
 @pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_run_that_is_stopped_is_finished_by_the_next(blow: int, tmp_path: Path, poisoned: dict[str, str]) -> None:
     fill(tmp_path, *(f"slow{n}.txt" for n in range(20)))
@@ -430,6 +488,71 @@ def test_odd_names(tmp_path: Path) -> None:
     assert ended.code == 0, ended.errors
     assert {os.fsencode(name) for name in outputs(tmp_path)} == {name[:-3] + b"md" for name in names}
     assert "0 converted, 4 unchanged" in batch(tmp_path, "--to", "md").errors
+
+
+class Watching:
+    """doconv batch --watch at work on a folder."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder = folder
+        self.running = start(folder, "--watch", "-j", "1", *options)
+
+    def until(self, reached: Callable[[], bool]) -> None:
+        while not reached():
+            assert self.running.poll() is None, self.running.communicate()
+            time.sleep(0.02)
+
+    def holds(self, name: str, words: str) -> Callable[[], bool]:
+        path = self.folder / "out" / name
+        return lambda: path.exists() and words in path.read_text(encoding="utf-8")
+
+    def end(self) -> Ended:
+        self.running.send_signal(signal.SIGINT)
+        return Ended(self.running)
+
+
+def test_watch_converts_what_is_saved(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new/c.txt").write_text(TEXT.format(7, 7), encoding="utf-8")
+    seen = Watching(tmp_path, "--to", "md", "--prune", "-o", str(tmp_path / "out"))
+    seen.until(lambda: outputs(tmp_path) == {"a.md", "b.md"} if (tmp_path / "out").exists() else False)
+    before = (tmp_path / "out/b.md").stat().st_mtime_ns
+    (tmp_path / "in/a.txt").write_text("关于改过的通知\n", encoding="utf-8")
+    seen.until(seen.holds("a.md", "改过的"))
+    (tmp_path / "in/a.txt").write_bytes(b"")  # a failure ends nothing
+    (tmp_path / "new").rename(tmp_path / "in/new")
+    seen.until(seen.holds("new/c.md", "第7季度"))
+    (tmp_path / "in/b.html").write_text("<h1>关于同名的通知</h1><p>请于今天完成。</p>", encoding="utf-8")
+    seen.until(lambda: outputs(tmp_path) >= {"b.html.md", "b.txt.md"})
+    (tmp_path / "in/b.html").unlink()
+    seen.until(lambda: outputs(tmp_path) == {"a.md", "b.md", "new/c.md"})
+    ended = seen.end()
+    assert ended.code == 130
+    assert "a.txt: DC503" in ended.errors
+    assert (tmp_path / "out/b.md").stat().st_mtime_ns > before
+    assert "0 converted, 3 unchanged" not in ended.errors
+    assert left_behind(tmp_path) == ["manifest-all.jsonl"]
+
+
+def test_watch_sees_a_style_of_ones_own(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt")
+    style = tmp_path / "own.toml"
+    style.write_text('extends = "gbt9704"\n[role.title]\nsize = "二号"\n', encoding="utf-8")
+    seen = Watching(tmp_path, "--to", "html", "--style", str(style))
+    seen.until((tmp_path / "out/a.html").exists)
+    before = (tmp_path / "out/a.html").read_bytes()
+    style.write_text('extends = "gbt9704"\n[role.title]\nsize = \n', encoding="utf-8")
+    time.sleep(0.5)
+    style.write_text('extends = "gbt9704"\n[role.title]\nsize = "小二"\n', encoding="utf-8")
+    seen.until(lambda: (tmp_path / "out/a.html").read_bytes() != before)
+    assert "own.toml" in seen.end().errors
+
+
+@pytest.mark.parametrize("option", [["--check"], ["--shard", "1/2"], ["--report", "x"], ["--scheduler", "tcp://x:1"]])
+def test_watch_goes_with_some_options_only(option: list[str], tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt")
+    assert batch(tmp_path, "--watch", *option).code == 2
 
 
 def test_a_cluster_needs_dask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

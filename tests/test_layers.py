@@ -21,7 +21,8 @@ LAYERS = [
     {"markdown", "checks", "compose"},
     {"writers"},
     {"pipeline"},
-    {"batch", "report", "ruler"},
+    {"report", "ruler"},
+    {"batch"},
     {"cli"},
 ]
 HOMES = {

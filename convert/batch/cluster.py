@@ -7,7 +7,7 @@ from typing import Any
 
 from convert.batch import environment
 from convert.batch.engine import run
-from convert.batch.job import Item
+from convert.batch.job import Item, warm_up
 from convert.batch.outcome import Outcome
 from convert.batch.plan import Plan
 from convert.diagnostic import DoconvError
@@ -41,6 +41,7 @@ def on_a_cluster(plan: Plan, address: str, items: Iterable[Item]) -> Iterator[Ou
     try:
         for worker, theirs in sorted(client.run(environment.facts, plan.job).items()):
             _compare(worker, theirs, plan.facts)
+        client.run(warm_up, plan.job)
         window = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
         for _, outcome in run(plan.job, items, client.get_executor(pure=False), window):
             if outcome is None:

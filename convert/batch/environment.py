@@ -9,7 +9,7 @@ from typing import Any
 
 from convert import __version__, fonts
 from convert import style as styles
-from convert.batch.job import MARKDOWN, Job, chunks
+from convert.batch.job import MARKDOWN, Job, digest_of
 from convert.diagnostic import WriteError
 from convert.style import Style
 
@@ -66,10 +66,7 @@ def _fonts(looks: list[Style], strict: bool) -> Iterator[tuple[str, str]]:
     for face, chain in found.chains.items():
         for font in chain:
             if font.path not in digests:
-                digest = sha256()
-                for piece in chunks(font.path):
-                    digest.update(piece)
-                digests[font.path] = digest.hexdigest()[:16]
+                digests[font.path] = digest_of(font.path)[:16]
         yield f"face {face}", " ".join(f"{font.name}:{digests[font.path]}" for font in chain)
 
 

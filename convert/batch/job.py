@@ -5,17 +5,21 @@ import os
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from convert import pipeline
 from convert.batch.outcome import Outcome, Output, Status, failed
-from convert.diagnostic import Diagnostic, DoconvError, WriteError, diagnose
+from convert.diagnostic import DoconvError, WriteError, diagnose
+from convert.document import Image
 from convert.files import read_bytes, stays_inside, write_whole
+from convert.ledger import Text
 from convert.limits import DEFAULTS, Limits
+from convert.pipeline import Structured
 from convert.writers import WRITERS, Written
 
 MARKDOWN = "md"
@@ -54,6 +58,8 @@ class Job:
     strict_fonts: bool = False
     timeout: float = 0.0
     """Seconds after which the worker gives up a document and itself; 0 is never."""
+    memory: int = 0
+    """Bytes resident above which a worker of this machine is ended; 0 is never."""
     limits: Limits = DEFAULTS
     """How much of anything a document may have."""
     part: str = "all"
@@ -66,9 +72,10 @@ class Job:
         """Where files are written before they are renamed into place."""
         return self.out / STATE / f"parts-{self.part}"
 
-    def made(self, source: str, to: str) -> str:
-        """The digest of all that decides an output, from that of its source."""
-        return sha256(f"{source} {self.keys.get(to, '')}".encode()).hexdigest()
+    def made(self, source: str, pictures: Mapping[str, str], to: str) -> str:
+        """The digest of all that decides an output, from those of its source and its pictures."""
+        parts = [source, self.keys.get(to, ""), *(map(repr, sorted(pictures.items())) if to != MARKDOWN else ())]
+        return sha256(" ".join(parts).encode()).hexdigest()
 
 
 def perform(job: Job, item: Item) -> Outcome:
@@ -79,7 +86,7 @@ def perform(job: Job, item: Item) -> Outcome:
             # A thread of C, which ends the process even where Python is held up inside a library.
             faulthandler.dump_traceback_later(job.timeout, exit=True, file=_nowhere())
         try:
-            outputs, findings = _convert(job, item)
+            outcome = _convert(job, item)
         except DoconvError as error:
             return failed(item.source, error.diagnostic, time.perf_counter() - start)
         except Exception as error:  # one document's fault must not be the others'
@@ -88,37 +95,48 @@ def perform(job: Job, item: Item) -> Outcome:
         finally:
             if job.timeout:
                 faulthandler.cancel_dump_traceback_later()
-    return Outcome(item.source, Status.CONVERTED, outputs, findings, time.perf_counter() - start)
+    return replace(outcome, seconds=time.perf_counter() - start)
 
 
-def _convert(job: Job, item: Item) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+def _convert(job: Job, item: Item) -> Outcome:
     """Make all outputs of one document, then write them."""
     path = job.folder / item.source
     text = pipeline.clean(pipeline.read(read_bytes(path, job.limits), name=item.source, limits=job.limits))
     structured = pipeline.structure(text, job.limits)
     digest = sha256(text.source.data).hexdigest()
-    results = []
-    for to in item.formats:
-        if to == MARKDOWN:
-            written = Written(pipeline.as_markdown(structured, text).encode())
-        else:
-            written = pipeline.render(
-                structured.document,
-                to,
-                style=job.style,
-                settings=job.settings,
-                folder=path.parent,
-                strict_fonts=job.strict_fonts,
-                limits=job.limits,
-            )
-        results.append((to, written))
+    paths = dict.fromkeys(block.path for block in structured.document.blocks if isinstance(block, Image))
+    pictures = {image: fingerprint(job, image, path.parent) for image in paths}
+    results = [(to, _written(job, to, text, structured, path.parent)) for to in item.formats]
     outputs = []
     for to, written in results:
         _write(job, item.target(to), written.data)
-        made, content = job.made(digest, to), sha256(written.data).hexdigest()
+        made, content = job.made(digest, pictures, to), sha256(written.data).hexdigest()
         size, found = len(written.data), written.diagnostics
         outputs.append(Output(item.target(to), to, content, size, made, written.pages, found))
-    return tuple(outputs), structured.diagnostics
+    found = structured.diagnostics
+    return Outcome(item.source, Status.CONVERTED, tuple(outputs), found, removed=text.removed, pictures=pictures)
+
+
+def _written(job: Job, to: str, text: Text, structured: Structured, folder: Path) -> Written:
+    """One output, not yet in a file."""
+    if to == MARKDOWN:
+        return Written(pipeline.as_markdown(structured, text).encode())
+    look: dict[str, Any] = {
+        "style": job.style,
+        "settings": job.settings,
+        "strict_fonts": job.strict_fonts,
+        "limits": job.limits,
+    }
+    return pipeline.render(structured.document, to, folder=folder, **look)
+
+
+def warm_up(job: Job) -> None:
+    """Load what every document needs, so that the first is as quick as the rest."""
+    text = pipeline.clean(pipeline.read("关于预热的通知\n\n一、预热\n预热。\n".encode()))
+    structured = pipeline.structure(text)
+    for to in job.formats:
+        with suppress(DoconvError):  # what is wrong is said of the documents
+            _written(job, to, text, structured, job.folder)
 
 
 def _write(job: Job, target: str, data: bytes) -> None:
@@ -141,7 +159,27 @@ def _nowhere() -> IO[str]:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def chunks(path: Path) -> Iterator[bytes]:
+def fingerprint(job: Job, image: str, folder: Path) -> str:
+    """The digest of a picture's file below *folder*; what is no such file, or too large to be shown, has none."""
+    from convert.writers import pictures
+
+    try:
+        file = pictures.below(image, folder)
+        data = pictures.contents(file, job.limits.image_bytes) if file else None
+    except (OSError, ValueError, RuntimeError):
+        data = None
+    return sha256(data).hexdigest() if data is not None else "none"
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file; OSError where it cannot be read."""
+    digest = sha256()
+    for piece in _chunks(path):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
     """The bytes of a file, a piece at a time."""
     with path.open("rb") as file:
         while piece := file.read(1 << 20):

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from shutil import rmtree
 from typing import IO, Any
 
-from convert.batch.job import FORMATS, STATE, Item, Job, chunks
+from convert.batch.job import FORMATS, STATE, Item, Job, digest_of, fingerprint
 from convert.batch.outcome import Outcome, Output, Status, from_json, to_json
 from convert.diagnostic import Diagnostic, WriteError, diagnose
 from convert.files import stays_inside, write_whole
@@ -63,21 +63,29 @@ class Manifest:
             raise WriteError("DC901", path=self.job.out, reason=error.strerror or str(error)) from error
 
     def stale(self, item: Item) -> tuple[str, ...]:
-        """The formats in which a source must be set anew; of its bytes alone, and the sizes of its outputs."""
-        known = {output.path: output for output in self._outputs(item.source)}
+        """The formats in which a source must be set anew; known by its bytes, its pictures' and its outputs' sizes."""
+        known = self.known.get(item.source)
+        if known is None:
+            return self.job.formats
+        path = self.job.folder / item.source
         try:
-            digest = sha256()
-            for piece in chunks(self.job.folder / item.source):
-                digest.update(piece)
+            source = digest_of(path)
         except OSError:
             return self.job.formats  # whoever converts it says what is wrong
-        source = digest.hexdigest()
+        pictures = {image: fingerprint(self.job, image, path.parent) for image in known.pictures}
+        outputs = {output.path: output for output in known.outputs}
 
         def current(to: str) -> bool:
-            output = known.get(item.target(to))
-            return output is not None and output.made == self.job.made(source, to) and self._is_there(output)
+            output = outputs.get(item.target(to))
+            made = self.job.made(source, pictures, to)
+            return output is not None and output.made == made and self._is_there(output)
 
         return tuple(to for to in self.job.formats if not current(to))
+
+    def has_pictures(self, source: str) -> bool:
+        """Whether other files than the source decide its outputs."""
+        known = self.known.get(source)
+        return known is not None and bool(known.pictures)
 
     def _outputs(self, source: str) -> tuple[Output, ...]:
         known = self.known.get(source)

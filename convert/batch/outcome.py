@@ -1,11 +1,12 @@
 """What became of one document: the files made of it, what was found, or why it failed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from convert.diagnostic import Diagnostic, Severity, diagnose
+from convert.ledger import Removed
 
 
 class Status(StrEnum):
@@ -42,6 +43,10 @@ class Outcome:
     findings: tuple[Diagnostic, ...] = ()
     """What was found in the text; of a failed document the last one says why."""
     seconds: float = 0.0
+    removed: tuple[Removed, ...] = ()
+    """What was taken out of it as clutter."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Its pictures, by their paths below its own folder, with what tells each from another."""
 
     @property
     def diagnostics(self) -> Iterator[Diagnostic]:
@@ -65,13 +70,21 @@ def to_json(outcome: Outcome) -> dict[str, Any]:
         "source": outcome.source,
         "findings": _rows(outcome.findings),
         "outputs": [asdict(output) | {"findings": _rows(output.findings)} for output in outcome.outputs],
+        "pictures": dict(outcome.pictures),
+        "removed": outcome.removed,
     }
 
 
 def from_json(table: Mapping[str, Any]) -> Outcome:
     """An outcome as the manifest kept it; KeyError, TypeError or ValueError where the table is none."""
-    outputs = tuple(_output(row) for row in table["outputs"])
-    return Outcome(str(table["source"]), Status.UNCHANGED, outputs, _findings(table["findings"]))
+    return Outcome(
+        str(table["source"]),
+        Status.UNCHANGED,
+        tuple(_output(row) for row in table["outputs"]),
+        _findings(table["findings"]),
+        removed=tuple(Removed(*row) for row in table["removed"]),
+        pictures=dict(table["pictures"]),
+    )
 
 
 def _output(row: Mapping[str, Any]) -> Output:

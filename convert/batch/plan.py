@@ -1,6 +1,6 @@
 """What a run has to do, and the doing of it: what is up to date stays, what is done goes on record at once."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import takewhile
@@ -35,6 +35,14 @@ class Plan:
     orphans: dict[str, list[Output]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
+    def consider(self, item: Item, *, force: bool = False) -> None:
+        """Put an item where it belongs: among those to be converted, or those up to date."""
+        formats = self.job.formats if force else self.manifest.stale(item)
+        if formats:
+            self.pending.append(replace(item, formats=formats))
+        else:
+            self.unchanged.append(self.manifest.unchanged(item))
+
 
 def prepare(
     job: Job,
@@ -59,15 +67,25 @@ def prepare(
     mine = partial(_is_mine, number, shards)
     plan.items = [item for item in tree.items if mine(item.source)]
     for item in plan.items:
-        formats = job.formats if force else plan.manifest.stale(item)
-        if formats:
-            plan.pending.append(replace(item, formats=formats))
-        else:
-            plan.unchanged.append(plan.manifest.unchanged(item))
+        plan.consider(item, force=force)
     if not tree.items:
         plan.findings.append(diagnose("DC924", path=job.folder))
     plan.orphans = plan.manifest.orphans({item.source: item for item in plan.items}, mine)
     return plan
+
+
+def renew(plan: Plan, touched: Collection[str], *, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> Plan:
+    """The plan of a whole folder once what is *touched* below it has changed; of the rest it has nothing."""
+    job, below = plan.job, tuple(f"{path}/" for path in touched)
+    tree = grow(job.folder, job.out, include, exclude)
+    before = {item.source: item for item in plan.items}
+    new = Plan(job, plan.manifest, plan.facts, tree.items)
+    for item in tree.items:
+        changed = item.source in touched or item.source.startswith(below) or item != before.get(item.source)
+        if changed or plan.manifest.has_pictures(item.source):
+            new.consider(item)
+    new.orphans = plan.manifest.orphans({item.source: item for item in tree.items}, lambda _: True)
+    return new
 
 
 def carry_out(plan: Plan, engine: Engine, *, prune: bool, stopped: Callable[[], bool]) -> Outcomes:

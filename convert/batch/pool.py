@@ -4,13 +4,16 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
+from typing import Self
 
 from convert.batch.engine import BROKEN, run
-from convert.batch.job import Item, Job
+from convert.batch.job import Item, Job, warm_up
+from convert.batch.memory import Guard
 from convert.batch.outcome import Outcome, failed
 from convert.diagnostic import diagnose
 
@@ -27,73 +30,123 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def on_this_machine(job: Job, workers: int, items: Iterable[Item]) -> Iterator[Outcome]:
-    """Outcomes as they come; where a worker dies its documents are tried again alone, and the one at fault fails."""
-    waiting = iter(items)
-    while True:
-        lost = []
-        with _pool(workers) as executor:
-            for item, outcome in run(job, waiting, executor, workers * _AHEAD):
-                if outcome is None:
-                    lost.append(item)
-                else:
-                    yield outcome
-        if not lost:
-            return
-        yield from _one_by_one(job, lost)
+class Workers:
+    """Processes of this machine that convert documents; after the death of one there are new ones."""
+
+    def __init__(self, job: Job, count: int) -> None:
+        self.job = job
+        self.count = count
+        self._pool: _Pool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.stop(at_once=kind is not None)
+
+    def start(self) -> "_Pool":
+        """The pool, begun where there is none that works: a call now spares the first document the wait."""
+        if self._pool is None:
+            self._pool = _Pool(self.job, self.count)
+        return self._pool
+
+    def convert(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """Outcomes as they come; where a worker dies its documents are tried again alone, and one that kills fails."""
+        waiting = iter(items)
+        try:
+            while lost := (yield from self._together(waiting)):
+                yield from _one_by_one(self.job, lost)
+        except BaseException:
+            self.stop(at_once=True)
+            raise
+
+    def _together(self, waiting: Iterator[Item]) -> Generator[Outcome, None, list[Item]]:
+        """Outcomes until a worker dies; the documents that were under way then."""
+        lost: list[Item] = []
+        first = list(islice(waiting, 1))
+        if not first:
+            return lost
+        for item, outcome in run(self.job, chain(first, waiting), self.start().executor, self.count * _AHEAD):
+            if outcome is None:
+                lost.append(item)
+            else:
+                yield outcome
+        if lost:
+            self.stop(at_once=False)
+        return lost
+
+    def stop(self, *, at_once: bool = False) -> None:
+        """End the pool, when what is in work is done; *at_once* not waiting long for it."""
+        if self._pool is not None:
+            self._pool.end(at_once=at_once)
+            self._pool = None
 
 
 def _one_by_one(job: Job, items: list[Item]) -> Iterator[Outcome]:
     """Outcomes of documents of which one or more make a worker die."""
     waiting = items[::-1]
     while waiting:
-        with _pool(1) as executor:
-            while waiting:
+        pool, healthy = _Pool(job, 1), True
+        try:
+            pool.wait()
+            while waiting and healthy:
                 item = waiting.pop()
                 start = time.monotonic()
-                ((_, outcome),) = run(job, [item], executor, 1)
-                if outcome is None:
-                    yield _lost(job, item, time.monotonic() - start)
-                    break
-                yield outcome
+                ((_, outcome),) = run(job, [item], pool.executor, 1)
+                healthy = outcome is not None
+                yield outcome or _lost(job, item, time.monotonic() - start, hungry=pool.hungry)
+        except BaseException:
+            pool.end(at_once=True)
+            raise
+        pool.end(at_once=False)
 
 
-def _lost(job: Job, item: Item, seconds: float) -> Outcome:
+def _lost(job: Job, item: Item, seconds: float, *, hungry: bool) -> Outcome:
     """The outcome of a document that no worker survived."""
+    if hungry:
+        return failed(item.source, diagnose("DC933", megabytes=job.memory >> 20), seconds)
     if job.timeout and seconds >= job.timeout:
         return failed(item.source, diagnose("DC921", seconds=f"{job.timeout:g}"), seconds)
     return failed(item.source, diagnose("DC920"), seconds)
 
 
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool of fresh processes: nothing is forked, for pango may have threads."""
-    executor = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
-    try:
+class _Pool:
+    """Fresh processes: nothing is forked, for pango may have threads."""
+
+    def __init__(self, job: Job, workers: int) -> None:
+        self.executor = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(job,))
+        self._begun: list[Future[int]] = []
+        before = set(active_children())
         with _interrupts_held_back(), suppress(*BROKEN):
             # A process starts with each of the first tasks, and takes over which signals are held back.
             for _ in range(workers):
-                executor.submit(os.getpid)
-        yield executor
-    except BaseException:
-        _end(executor)
-        raise
-    executor.shutdown()
+                self._begun.append(self.executor.submit(os.getpid))
+        self._processes = set(active_children()) - before
+        self._guard = Guard(self._processes, job.memory)
 
+    def wait(self) -> None:
+        """Wait until the workers are warm, or have failed to begin."""
+        wait(self._begun)
 
-def _end(executor: ProcessPoolExecutor) -> None:
-    """Wait for what is in work, but not for long."""
-    patience = threading.Timer(_GRACE, _kill_workers)
-    patience.start()
-    try:
-        executor.shutdown(cancel_futures=True)
-    finally:
-        patience.cancel()
+    @property
+    def hungry(self) -> bool:
+        """Whether a worker was ended for its memory."""
+        return self._guard.struck
 
+    def end(self, *, at_once: bool) -> None:
+        """Wait for what is in work; *at_once* not for long, and for nothing else."""
+        patience = threading.Timer(_GRACE, self._kill)
+        if at_once:
+            patience.start()
+        try:
+            self.executor.shutdown(cancel_futures=at_once)
+        finally:
+            patience.cancel()
+            self._guard.stop()
 
-def _kill_workers() -> None:
-    for process in active_children():
-        process.kill()
+    def _kill(self) -> None:
+        for process in self._processes:
+            process.kill()
 
 
 @contextmanager
@@ -109,12 +162,14 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
-    """Begin a worker: deaf to Ctrl-C, and gone as soon as the run that wants it is."""
+def _begin(job: Job) -> None:
+    """Begin a worker: deaf to Ctrl-C, gone as soon as the run that wants it is, and warm."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     run_process = parent_process()
     if run_process is not None:
         threading.Thread(target=_follow, args=(run_process,), daemon=True).start()
+    with suppress(Exception):  # whatever is wrong will be wrong with the documents, and said of them
+        warm_up(job)
 
 
 def _follow(run_process: object) -> None:

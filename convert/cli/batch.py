@@ -1,22 +1,20 @@
 """doconv batch: a folder of documents, each in every format asked for."""
 
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from convert import report
-from convert.cli.progress import progress
-from convert.cli.shell import as_settings, echo, shell, with_language, with_look
+from convert.cli.running import Run
+from convert.cli.shell import as_settings, shell, with_language, with_look
 from convert.cli.stopping import stoppable
-from convert.diagnostic import Severity, diagnose
-from convert.files import write_whole
+from convert.cli.watching import watch as follow
 
 if TYPE_CHECKING:
-    from convert.batch.outcome import Outcome
     from convert.batch.plan import Engine, Plan
 
 FORMATS = ("md", "pdf", "docx", "html")
@@ -50,10 +48,17 @@ def _shard(_context: click.Context, _parameter: click.Parameter, value: str | No
 @click.option("--scheduler", metavar="ADDRESS", help="Work on the Dask cluster at tcp://… (needs doconv[cluster]).")
 @with_look
 @click.option("--timeout", type=click.FloatRange(0), default=300, show_default=True, metavar="S", help="A document's.")
+@click.option(
+    "--memory",
+    type=click.IntRange(0),
+    metavar="MB",
+    help="A worker's (default: its share of the machine's; 0: no limit).",
+)
 @click.option("--force", is_flag=True, help="Convert what is up to date as well.")
 @click.option("--prune", is_flag=True, help="Delete outputs whose source is gone.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would be converted or pruned.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "github"]), default="text")
+@click.option("--watch", is_flag=True, help="Go on, and convert what changes as soon as it is saved.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "junit", "sarif", "github"]), default="text")
 @click.option("--report", "report_to", type=click.Path(path_type=Path), metavar="FILE", help="Write the report there.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 @with_language
@@ -70,45 +75,42 @@ def batch(
     settings: tuple[str, ...],
     strict_fonts: bool,
     timeout: float,
+    memory: int | None,
     force: bool,
     prune: bool,
     check: bool,
+    watch: bool,
     form: str,
     report_to: Path | None,
     quiet: bool,
 ) -> None:
     """Convert a folder of documents into the folder OUT, which keeps its tree. What is up to date is left alone."""
     from convert.batch.job import Job
-    from convert.batch.plan import carry_out, prepare
+    from convert.batch.memory import share
+    from convert.batch.plan import prepare, renew
+    from convert.batch.pool import processors
 
+    if watch and (check or force or scheduler or report_to or form != "text" or shard != (1, 1)):
+        raise click.UsageError("--watch goes with none of --check, --force, --scheduler, --shard, --format, --report.")
+    jobs = jobs or processors()
+    most = share(jobs) if memory is None else memory << 20
     look = (_own_path(style), as_settings(settings), strict_fonts)
-    job = Job(folder.resolve(), out.resolve(), formats, *look, timeout=timeout, limits=shell.limits)
-    plan = prepare(job, include=include, exclude=exclude, shard=shard, force=force)
-    if plan.orphans and not prune:
-        gone = [output.path for outputs in plan.orphans.values() for output in outputs]
-        plan.findings.append(diagnose("DC925", count=len(gone), example=gone[0]))
-    if check:
-        _check(plan, folder, quiet=quiet)
-    kept: list[Outcome] | None = [] if report_to or form != "text" else None
-    engine = _engine(plan, jobs, scheduler)
-    with (
-        progress(len(plan.pending), str(folder), quiet=quiet) as shown,
-        stoppable(shown.say_stopping) as stop,
-        closing(carry_out(plan, engine, prune=prune, stopped=stop.is_wanted)) as outcomes,
-    ):
-        for outcome in outcomes:
-            shown.count(outcome)
-            if kept is not None:
-                kept.append(outcome)
-    _say(plan, folder)
-    if kept is not None:
-        _report(kept, folder, form, report_to)
-    if not quiet:
-        for line in shown.summary():
-            echo(line)
-    if stop.is_wanted():
-        sys.exit(130)
-    sys.exit(1 if shown.wrong or _has_error(plan) else 0)
+    job = Job(folder.resolve(), out.resolve(), formats, *look, timeout, most, shell.limits)
+    wanted: dict[str, Any] = {"include": include, "exclude": exclude}
+    planned = partial(prepare, job, shard=shard, force=force, **wanted)
+    with stoppable() as stop:
+        run = Run(folder, stop, prune, quiet, [] if report_to or form != "text" else None)
+        if watch:
+            follow(run, job, jobs, planned, partial(renew, **wanted))
+            sys.exit(130)
+        plan = planned()
+        if check:
+            sys.exit(int(run.check(plan)))
+        with _engine(plan, jobs, scheduler) as engine:
+            wrong = run.carry_out(plan, engine)
+    if run.kept is not None:
+        run.report(form, report_to)
+    sys.exit(130 if stop.is_set() else int(wrong))
 
 
 def _own_path(style: str) -> str:
@@ -116,45 +118,15 @@ def _own_path(style: str) -> str:
     return str(Path(style).resolve()) if style.endswith(".toml") else style
 
 
-def _check(plan: "Plan", folder: Path, *, quiet: bool) -> NoReturn:
-    """Say what would be converted, and exit."""
-    _say(plan, folder)
-    if not quiet:
-        for item in plan.pending:
-            echo(report.printable(f"{folder}/{item.source}"))
-    sys.exit(1 if plan.pending or plan.orphans or _has_error(plan) else 0)
-
-
-def _say(plan: "Plan", folder: Path) -> None:
-    """Print what was found of the folder itself."""
-    for found in plan.findings:
-        shell.say(found, str(folder))
-
-
-def _has_error(plan: "Plan") -> bool:
-    return any(found.severity is Severity.ERROR for found in plan.findings)
-
-
-def _engine(plan: "Plan", jobs: int | None, scheduler: str | None) -> "Engine":
+@contextmanager
+def _engine(plan: "Plan", jobs: int, scheduler: str | None) -> Iterator["Engine"]:
     """What converts the documents: the cluster named, else a pool of this machine's processes."""
     if scheduler:
         from convert.batch.cluster import on_a_cluster
 
-        return partial(on_a_cluster, plan, scheduler)
-    from convert.batch.pool import on_this_machine, processors
+        yield partial(on_a_cluster, plan, scheduler)
+        return
+    from convert.batch.pool import Workers
 
-    return partial(on_this_machine, plan.job, min(jobs or processors(), len(plan.pending)))
-
-
-def _report(outcomes: list["Outcome"], folder: Path, form: str, report_to: Path | None) -> None:
-    """Write the report, in JSON where no other format is named, to a file or to standard output."""
-    from convert.batch.summary import SUMMARIES
-
-    ordered = sorted(outcomes, key=lambda outcome: outcome.source)
-    text = SUMMARIES["json" if form == "text" else form](ordered, folder.as_posix(), shell.language)
-    data = text.encode("utf-8", "backslashreplace")
-    if report_to:
-        write_whole(report_to, data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    with Workers(plan.job, min(jobs, len(plan.pending))) as workers:
+        yield workers.convert

@@ -10,8 +10,10 @@ class Stop:
 
     def __init__(self) -> None:
         self._wanted = False
+        self.told: Callable[[], None] | None = None
+        """Who says that the run is ending, where there is something to say."""
 
-    def is_wanted(self) -> bool:
+    def is_set(self) -> bool:
         """Whether to begin nothing new."""
         return self._wanted
 
@@ -20,16 +22,17 @@ class Stop:
         if self._wanted:
             raise KeyboardInterrupt
         self._wanted = True
+        if self.told:
+            self.told()
 
 
 @contextmanager
-def stoppable(told: Callable[[], None]) -> Iterator[Stop]:
-    """Take both signals as the wish to end, and let *told* say so."""
+def stoppable() -> Iterator[Stop]:
+    """Take both signals as the wish to end."""
     stop = Stop()
 
     def receive(_number: int, _frame: object) -> None:
         stop.want()
-        told()
 
     before = {number: signal.signal(number, receive) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -29,21 +29,8 @@ def outline(document: Document, text: Text, found: tuple[Diagnostic, ...], langu
         "title": document.title,
         "metadata": _metadata(document.metadata),
         "blocks": [_block(block) for block in document.blocks],
-        "removed": [
-            {"line": entry.line, "rule": entry.rule, "text": entry.before.strip("\n")}
-            for entry in text.ledger
-            if entry.rule.startswith("clutter.")
-        ],
-        "diagnostics": [
-            {
-                "code": d.code,
-                "severity": d.severity,
-                "line": d.line,
-                "column": d.column,
-                "message": d.message(language),
-            }
-            for d in found
-        ],
+        "removed": [gone._asdict() for gone in text.removed],
+        "diagnostics": [row(diagnostic, language) for diagnostic in found],
     }
     return as_json(whole)
 
@@ -80,6 +67,12 @@ def _block(block: Block) -> dict[str, object]:
     return {"type": kind, "level": level, "text": text, "lines": [lines.first, lines.last]}
 
 
-def removed_lines(text: Text) -> int:
-    """How many lines of the source were taken out as clutter."""
-    return sum(entry.before.strip("\n").count("\n") + 1 for entry in text.ledger if entry.rule.startswith("clutter."))
+def row(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
+    """A finding as JSON has it."""
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "message": diagnostic.message(language),
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from convert.checks import Finding
-from convert.diagnostic import Language, Severity
+from convert.diagnostic import Diagnostic, Language, Severity
 from convert.report.checked import Checked, uri
 from convert.report.messages import printable
 
@@ -16,12 +16,17 @@ def write(checked: Sequence[Checked], language: Language) -> str:
 
 
 def _command(checked: Checked, finding: Finding, language: Language) -> str:
-    diagnostic = finding.diagnostic
-    properties = {"title": f"doconv ({diagnostic.code})", "file": printable(uri(checked.source.name))}
+    end = checked.source.place(finding.end) if finding.diagnostic.line else None
+    return command(finding.diagnostic, checked.source.name, language, end)
+
+
+def command(diagnostic: Diagnostic, name: str, language: Language, end: tuple[int, int] | None = None) -> str:
+    """The command for a finding in the file *name*, up to the line and column *end* where they are known."""
+    properties = {"title": f"doconv ({diagnostic.code})", "file": printable(uri(name))}
     if diagnostic.line:
-        line, column = checked.source.place(finding.end)
         properties |= {"line": str(diagnostic.line), "col": str(max(1, diagnostic.column))}
-        properties |= {"endLine": str(line), "endColumn": str(column)}
+    if end:
+        properties |= {"endLine": str(end[0]), "endColumn": str(end[1])}
     listed = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_escape(printable(diagnostic.message(language)))}"
 

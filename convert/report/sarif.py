@@ -2,29 +2,37 @@
 
 import os
 from collections.abc import Sequence
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from convert import __version__
 from convert.checks import Finding
-from convert.diagnostic import Language, Message, Severity, catalogue
+from convert.diagnostic import Diagnostic, Language, Message, Severity, catalogue
 from convert.ledger import Edit
 from convert.report.checked import Checked, uri
 from convert.report.cleaning import as_json
 
+Region: TypeAlias = dict[str, int]
+"""Lines and columns from 1: startLine, startColumn, endLine, endColumn."""
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
 def write(checked: Sequence[Checked], language: Language) -> str:
     """One run with the rules that found something, and its results; columns count code points."""
-    codes = sorted({finding.diagnostic.code for one in checked for finding in one.findings})
+    return log([_result(one, finding, language) for one in checked for finding in one.findings], language)
+
+
+def log(results: Sequence[dict[str, Any]], language: Language) -> str:
+    """One run with these *results* and the rules that they are of."""
+    codes = {code: at for at, code in enumerate(sorted({result["ruleId"] for result in results}))}
     driver = {
         "name": "doconv",
         "semanticVersion": __version__,
         "rules": [_rule(code, catalogue()[code], language) for code in codes],
     }
-    results = [_result(one, finding, codes, language) for one in checked for finding in one.findings]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    numbered = [result | {"ruleIndex": codes[result["ruleId"]]} for result in results]
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": numbered}
     return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
@@ -40,26 +48,35 @@ def _rule(code: str, message: Message, language: Language) -> dict[str, object]:
     return rule
 
 
-def _result(checked: Checked, finding: Finding, codes: Sequence[str], language: Language) -> dict[str, object]:
-    diagnostic = finding.diagnostic
-    artifact = {"uri": quote(os.fsencode(uri(checked.source.name)))}
-    place: dict[str, object] = {"artifactLocation": artifact}
-    if diagnostic.line:
-        place["region"] = _region(checked, finding.start, finding.end)
-    result: dict[str, object] = {
+def result(diagnostic: Diagnostic, name: str, language: Language, region: Region | None = None) -> dict[str, Any]:
+    """A finding in the file *name*, at *region* where it is known."""
+    place: dict[str, object] = {"artifactLocation": _artifact(name)}
+    if region:
+        place["region"] = region
+    return {
         "ruleId": diagnostic.code,
-        "ruleIndex": codes.index(diagnostic.code),
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.message(language)},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _result(checked: Checked, finding: Finding, language: Language) -> dict[str, Any]:
+    name, region = checked.source.name, None
+    if finding.diagnostic.line:
+        region = _region(checked, finding.start, finding.end)
+    told = result(finding.diagnostic, name, language, region)
     if finding.fix:
-        change = {"artifactLocation": artifact, "replacements": [_replaced(checked, e) for e in finding.fix.edits]}
-        result["fixes"] = [{"artifactChanges": [change]}]
-    return result
+        replacements = [_replaced(checked, edit) for edit in finding.fix.edits]
+        told["fixes"] = [{"artifactChanges": [{"artifactLocation": _artifact(name), "replacements": replacements}]}]
+    return told
 
 
-def _region(checked: Checked, start: int, end: int) -> dict[str, int]:
+def _artifact(name: str) -> dict[str, str]:
+    return {"uri": quote(os.fsencode(uri(name)))}
+
+
+def _region(checked: Checked, start: int, end: int) -> Region:
     (line, column), (last, after) = checked.source.place(start), checked.source.place(end)
     return {"startLine": line, "startColumn": column, "endLine": last, "endColumn": after}
 

@@ -84,10 +84,10 @@ class Gallery:
         if self.folder is None:
             return diagnose("DC713", path=path)
         try:
-            file = _below(path, self.folder)
+            file = below(path, self.folder)
             if file is None:
                 return diagnose("DC714", path=path)
-            data = _bytes(file, self.limits.image_bytes)
+            data = contents(file, self.limits.image_bytes)
         except (OSError, ValueError, RuntimeError):  # a name that no file can have, a ring of links, a pipe
             return diagnose("DC715", path=path)
         if data is None:
@@ -97,7 +97,7 @@ class Gallery:
         return _read(data) or diagnose("DC717", path=path)
 
 
-def _bytes(file: Path, most: int) -> bytes | None:
+def contents(file: Path, most: int) -> bytes | None:
     """The bytes of a file, None where they are too many; OSError where it is a pipe, or a link by now."""
     no_link = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(file, os.O_RDONLY | no_link), "rb") as opened:
@@ -107,8 +107,8 @@ def _bytes(file: Path, most: int) -> bytes | None:
         return opened.read() if about.st_size <= most else None
 
 
-def _below(path: str, folder: Path) -> Path | None:
-    """The file at *path*, links followed, if it lies below *folder*."""
+def below(path: str, folder: Path) -> Path | None:
+    """The file at *path*, links followed, if it lies below *folder*; OSError, ValueError or RuntimeError for some."""
     if Path(path).is_absolute() or ".." in Path(path).parts:
         return None
     root = folder.resolve()

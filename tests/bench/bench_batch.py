@@ -1,40 +1,78 @@
-"""A folder of short documents in one process and in two, again with nothing to do, and how the cost of one grows."""
+"""Folders of documents: beside the shell loop people have, with one worker, two, two of Dask, ten times as many, again.
+
+DOCONV_BENCH_DOCUMENTS says how many (100); the table and the plot go to docs/batch.md and docs/batch.png from 1,000 on.
+"""
 
 import os
 import random
 import re
-import resource
+import shutil
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-DOCUMENTS = Path(__file__).parents[2] / "fixtures/documents"
-COUNT = int(os.environ.get("DOCONV_BENCH_DOCUMENTS", "500"))
+from convert.batch.memory import resident
+from tests.bench.peers import TYPST, pandoc_path, typst_is_here
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ROOT / "fixtures/documents"
+COUNT = int(os.environ.get("DOCONV_BENCH_DOCUMENTS", "100"))
+FULL = 1000
+"""Documents from which on the figures are worth keeping."""
+SCHEDULER = "import sys; from distributed.cli.dask_scheduler import main; sys.exit(main())"
+WORKER = "import sys; from distributed.cli.dask_worker import main; sys.exit(main())"
+LOOP = """ls *.txt | xargs -P 2 -n 1 sh -c '"$PYTHON" -c "$TYPST" "$PANDOC" "$0" &&
+    "$PANDOC" "$0" -f markdown -o "$0.docx"'"""
+
+
+class Taken(NamedTuple):
+    """What a run took: seconds, and the most megabytes that its first process and any other had resident."""
+
+    seconds: float
+    parent: float
+    worker: float
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table; keep it and its plot where the run was long enough."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        fill(folder / "all", COUNT)
-        fill(folder / "tenth", COUNT // 10)
-        first = {jobs: took(folder, "all", f"out{jobs}", "-j", str(jobs)) for jobs in (1, 2)}
-        same = files(folder / "out1") == files(folder / "out2")
-        tenth = took(folder, "tenth", "few", "-j", "2")
-        again = took(folder, "all", "out2", "-j", "2")
-        markdown = took(folder, "all", "markdown", "-j", "2", "--to", "md")
-    print(f"{COUNT} documents to Markdown, PDF and DOCX")
-    for jobs, seconds in first.items():
-        print(f"{jobs} worker(s){'':30} {seconds:8.2f} s {COUNT / seconds:8.1f} documents a second")
-    print(f"two workers against one{'':18} {first[1] / first[2]:8.2f} ×; the same bytes: {'yes' if same else 'NO'}")
-    print(f"a tenth of them, two workers{'':13} {tenth:8.2f} s {COUNT // 10 / tenth:8.1f} documents a second")
-    print(f"again, nothing changed{'':19} {again:8.2f} s {again / first[2]:8.1%} of the first run")
-    print(f"to Markdown alone{'':24} {markdown:8.2f} s {COUNT / markdown:8.1f} documents a second")
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(f"largest process{'':26} {largest:8d} MB")
+        fill(folder / "few", COUNT)
+        fill(folder / "many", COUNT * 10)
+        runs = {}
+        if typst_is_here():
+            runs["pandoc → typst, pandoc → DOCX, two at a time"] = shell_loop(folder)
+        runs["doconv batch -j 1"] = one = took(folder, "few", "one", "-j", "1")
+        runs["doconv batch -j 2"] = two = took(folder, "few", "two", "-j", "2")
+        if find_spec("distributed"):
+            with dask(folder) as address:
+                runs["doconv batch, two Dask workers"] = took(folder, "few", "dask", "--scheduler", address)
+        same = files(folder / "one") == files(folder / "two")
+        many = took(folder, "many", "many-out", "-j", "2")
+        again = took(folder, "many", "many-out", "-j", "2")
+    lines = [f"{COUNT} documents to Markdown, PDF and DOCX", "", "| run | seconds | times -j 2 |", "|---|---|---|"]
+    lines += [f"| {name} | {run.seconds:.2f} | {run.seconds / two.seconds:.2f} |" for name, run in runs.items()]
+    growth = many.seconds / 10 / two.seconds - 1
+    lines += [
+        "",
+        f"- Two workers against one: {one.seconds / two.seconds:.2f} ×; the same bytes: {'yes' if same else 'NO'}.",
+        f"- {COUNT * 10} documents: {many.seconds:.2f} s, a document {growth:+.1%} against {COUNT}.",
+        f"- Again, nothing changed: {again.seconds:.2f} s, {again.seconds / many.seconds:.1%} of the first run.",
+        f"- Resident at most with {COUNT} documents: the run {two.parent:.0f} MB, a worker {two.worker:.0f} MB.",
+        f"- Resident at most with {COUNT * 10}: the run {many.parent:.0f} MB, a worker {many.worker:.0f} MB.",
+    ]
+    print("\n".join(lines))
+    if COUNT >= FULL:
+        (ROOT / "docs/batch.md").write_text("\n".join([*lines, "", "![The runs](batch.png)", ""]), encoding="utf-8")
+        plot({name: run.seconds for name, run in runs.items()}, ROOT / "docs/batch.png")
 
 
 def fill(folder: Path, count: int) -> None:
@@ -47,17 +85,82 @@ def fill(folder: Path, count: int) -> None:
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
 
 
-def took(folder: Path, source: str, out: str, *options: str) -> float:
-    """Seconds of one run in a process of its own."""
+def took(folder: Path, source: str, out: str, *options: str) -> Taken:
+    """One run of doconv in a process of its own."""
     command = [sys.executable, "-m", "convert", "batch", str(folder / source), "-o", str(folder / out), "-q", *options]
-    start = time.perf_counter()
-    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-    if done.returncode not in {0, 1}:
-        sys.exit(f"doconv batch failed with {done.returncode}")
-    return time.perf_counter() - start
+    return watched(command)
+
+
+def shell_loop(folder: Path) -> Taken:
+    """What people run today, on a copy of the texts: nothing is cleaned."""
+    shutil.copytree(folder / "few", folder / "loop")
+    more = {"PYTHON": sys.executable, "PANDOC": pandoc_path(), "TYPST": TYPST}
+    return watched(["sh", "-c", f"cd {folder / 'loop'} && {LOOP}"], more)
+
+
+def watched(command: list[str], more: dict[str, str] | None = None) -> Taken:
+    """Run a command and look at its memory ten times a second."""
+    start, most, over = time.perf_counter(), [0, 0], threading.Event()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **(more or {})}) as running:
+
+        def look() -> None:
+            while not over.wait(0.1):
+                most[0] = max(most[0], resident(running.pid))
+                most[1] = max([most[1], *map(resident, children(running.pid))])
+
+        watcher = threading.Thread(target=look)
+        watcher.start()
+        code = running.wait()
+        seconds = time.perf_counter() - start
+        over.set()
+        watcher.join()
+    if code not in {0, 1}:
+        sys.exit(f"{command[:4]} failed with {code}")
+    return Taken(seconds, most[0] / 1e6, most[1] / 1e6)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started; none where the system does not say."""
+    with suppress(OSError):
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    return []
+
+
+@contextmanager
+def dask(folder: Path) -> Iterator[str]:
+    """The address of a scheduler on loopback with two workers."""
+    address = "tcp://127.0.0.1:18786"
+    ours = ["--host", "127.0.0.1", "--port", "18786", "--no-dashboard"]
+    theirs = [address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder)]
+    commands = [[SCHEDULER, *ours], [WORKER, *theirs], [WORKER, *theirs]]
+    null = subprocess.DEVNULL
+    running = [subprocess.Popen([sys.executable, "-c", *command], stdout=null, stderr=null) for command in commands]
+    try:
+        from distributed import Client
+
+        with Client(address, timeout=30) as client:
+            client.wait_for_workers(2, timeout=30)
+        yield address
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
 
 
 def files(folder: Path) -> dict[str, str]:
     """The digests of all files of a folder, the manifest too."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in found}
+
+
+def plot(seconds: dict[str, float], path: Path) -> None:
+    """A bar a run."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(8, 2.6), layout="constrained")
+    axes = figure.subplots()
+    axes.bar_label(axes.barh(list(seconds), list(seconds.values())), fmt="%.0f s", padding=3)
+    axes.invert_yaxis()
+    axes.margins(x=0.12)
+    axes.set_xlabel(f"seconds for {COUNT} documents")
+    figure.savefig(path, dpi=120, metadata={"Software": None})
