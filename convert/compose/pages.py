@@ -58,7 +58,7 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     for at, (before, item, following) in enumerate(zip([None, *items], items, [*items[1:], None], strict=False)):
         look = style.roles[item.role]
         room = rooms[item.landscape]
-        if before and item.role in SIGNATURE and before.role not in SIGNATURE and style.signature.with_text:
+        if style.signature.with_text and before and before.heights and _begins_signature(before, item):
             height, last = _signature_height(items[at - 1 :], style), before.heights[-1]
             if used + height > room >= last + height and used > last and before.landscape == item.landscape:
                 page, used, feet = page + 1, float(last), before.feet[-1] if before.feet else 0.0
@@ -107,6 +107,10 @@ def foretold_plan(items: Sequence[Item], lines: int, style: Style) -> Plan:
     end = places[-1].last if places else 1
     noted = any(item.feet and place.last == end for item, place in zip(items, places, strict=True))
     return plan(end, end + 1 if noted else own.first, style)
+
+
+def _begins_signature(before: Item, item: Item) -> bool:
+    return item.role in SIGNATURE and before.role not in SIGNATURE
 
 
 def _signature_height(items: Sequence[Item], style: Style) -> float:
