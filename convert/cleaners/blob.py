@@ -1,10 +1,10 @@
 """A whole speech in one line: where its paragraphs begin, by the numbers of its headings and the gaps left in it."""
 
-import re
 from collections.abc import Iterator
 
 from convert.hanzi import HAN, NUMERALS, parse_numeral
 from convert.ledger import Edit, Format, Text
+from convert.patterns import pattern
 
 SHORTEST = 200
 """Characters of a line that may be a whole text."""
@@ -13,25 +13,25 @@ _MOST_LINES = 3
 _HEAD = 200
 """Characters in which the title, the day and the salutation stand."""
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     f"(?<=[。！？”；）)!? \u3000])(?:([{NUMERALS}]{{1,3}})、|[(（]([{NUMERALS}]{{1,3}})[)）])(?=[{HAN}“])"
 )
-_GAP = re.compile(f"(?<=[。！？：；”!?:])[ \u3000]{{1,8}}(?=[{HAN}“（(0-9])")
+_GAP = pattern(f"(?<=[。！？：；”!?:])[ \u3000]{{1,8}}(?=[{HAN}“（(0-9])")
 _GAPS = 3
-_HEADING = re.compile(
+_HEADING = pattern(
     f"(?:[{NUMERALS}]{{1,3}}、|[(（][{NUMERALS}]{{1,3}}[)）])[^ \u3000。；\n]{{2,50}}([ \u3000]+)(?=[{HAN}“])"
 )
-_SALUTATION = re.compile(
+_SALUTATION = pattern(
     f"(?:尊敬的[{HAN}]{{1,14}}[，、,][ ]?){{0,4}}(?:尊敬的|敬爱的|亲爱的)?"
     "(?:各位|同志们|同胞们|女士们|先生们|朋友们|代表们|老师们|同学们)"
     f"(?:[{HAN}]{{0,16}}[，、,][ ]?){{0,6}}[{HAN}]{{0,16}}[：:！!]"
 )
-_DATELINE = re.compile("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
-_AGENCY = re.compile(f"^新华社[{HAN}]{{2,10}}[0-9]{{1,2}}月[0-9]{{1,2}}日电")
-_CREDIT = re.compile("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
-_TWICE = re.compile("([^。！？：；|]{8,60}?)[ \u3000]{1,4}(?=\\1)")
-_THRICE = re.compile("([^。！？：；|]{8,60}?)[ \u3000]{0,4}\\1[ \u3000]{0,4}\\1")
-_TITLE_END = re.compile("(?:讲话|讲话稿|致辞|致词|演讲|发言|报告|主持词|贺信)")
+_DATELINE = pattern("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
+_AGENCY = pattern(f"^新华社[{HAN}]{{2,10}}[0-9]{{1,2}}月[0-9]{{1,2}}日电")
+_CREDIT = pattern("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
+_TWICE = pattern("([^。！？：；|]{8,60}?)[ \u3000]{1,4}(?=\\1)")
+_THRICE = pattern("([^。！？：；|]{8,60}?)[ \u3000]{0,4}\\1[ \u3000]{0,4}\\1")
+_TITLE_END = pattern("(?:讲话|讲话稿|致辞|致词|演讲|发言|报告|主持词|贺信)")
 
 
 def clean(text: Text) -> Text:

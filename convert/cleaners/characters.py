@@ -11,6 +11,7 @@ from itertools import groupby
 from convert.cleaners.protected import mend
 from convert.hanzi import TRANSLITERATION, WIDE
 from convert.ledger import Edit, Text
+from convert.patterns import pattern
 
 _INVISIBLE = {
     "invisible.zero-width": "\u00ad\u180e\u200b\u2060-\u2064\ufeff",
@@ -23,16 +24,16 @@ _SEPARATORS = "\x0b\x0c\x85\u2028\u2029"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 
 _UNSEEN = "".join(_INVISIBLE.values()) + _SEPARATORS + _SPACES
-_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_HIDDEN = pattern(f"[{_UNSEEN}]")
 _RULES = [
-    *((re.compile(f"[{characters}]"), "", rule) for rule, characters in _INVISIBLE.items()),
-    (re.compile(f"[{_SEPARATORS}]"), "\n", "line.separator"),
-    (re.compile(f"[{_SPACES}]"), " ", "space.exotic"),
+    *((pattern(f"[{characters}]"), "", rule) for rule, characters in _INVISIBLE.items()),
+    (pattern(f"[{_SEPARATORS}]"), "\n", "line.separator"),
+    (pattern(f"[{_SPACES}]"), " ", "space.exotic"),
 ]
-_JOINED = re.compile("[\u0590-\u08ff\u0900-\u0dff\u1800-\u18af\ufe0f\U0001f000-\U0001faff]")
+_JOINED = pattern("[\u0590-\u08ff\u0900-\u0dff\u1800-\u18af\ufe0f\U0001f000-\U0001faff]")
 """What a joiner has a meaning after: Arabic, Indic and Mongolian letters, emoji."""
 
-_LONE_SPACE = re.compile(f"\n[^ \u3000\t\n{_SPACES}]*(?<=[{WIDE}])(\u00a0)(?=[{WIDE}])[^ \u3000\t\n{_SPACES}]*(?=\n)")
+_LONE_SPACE = pattern(f"\n[^ \u3000\t\n{_SPACES}]*(?<=[{WIDE}])(\u00a0)(?=[{WIDE}])[^ \u3000\t\n{_SPACES}]*(?=\n)")
 """The only space of a line, unbreakable and between two hanzi: left over from a page, where names stand in rows."""
 
 
@@ -66,15 +67,15 @@ _RADICALS = (
 
 MAP = _table()
 """The declared map: the only letters and digits that cleaning changes."""
-_MAPPED = re.compile("[" + "".join(re.escape(c) for c in MAP) + "]+")
+_MAPPED = pattern("[" + "".join(re.escape(c) for c in MAP) + "]+")
 
 _BETWEEN_ALNUM = _pairs("－-＋+．.／/＠@＿_＝=＃#＆&＊*＜<＞>")
-_NARROW = re.compile(f"[{''.join(_BETWEEN_ALNUM)}](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
-_DOT = re.compile(f"[•‧∙⋅・･](?<=[{WIDE}].)(?=[{WIDE}])")
-_LOST_DOT = re.compile(r"\?(?<=[{0}]{{2}}\?)(?=[{0}]{{2}})".format("".join(sorted(TRANSLITERATION))))
+_NARROW = pattern(f"[{''.join(_BETWEEN_ALNUM)}](?<=[0-9A-Za-z].)(?=[0-9A-Za-z])")
+_DOT = pattern(f"[•‧∙⋅・･](?<=[{WIDE}].)(?=[{WIDE}])")
+_LOST_DOT = pattern(r"\?(?<=[{0}]{{2}}\?)(?=[{0}]{{2}})".format("".join(sorted(TRANSLITERATION))))
 """A dot that some encoding could not hold: 戴夫?汉森."""
 
-_RARE = re.compile(f"[{_UNSEEN}{''.join(map(re.escape, MAP))}{''.join(_BETWEEN_ALNUM)}•‧∙⋅・･]")
+_RARE = pattern(f"[{_UNSEEN}{''.join(map(re.escape, MAP))}{''.join(_BETWEEN_ALNUM)}•‧∙⋅・･]")
 """All that this cleaner may change; most texts have none of it."""
 
 

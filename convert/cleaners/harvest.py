@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from convert.document import Metadata
+from convert.patterns import pattern
 
-_NOBODY = re.compile(
+_NOBODY = pattern(
     "(?:本站|本网|网络|互联网|网友|未知|佚名|不详|管理员|admin|原创|转载|整理|匿名|系统|小编|本站原创|网络整理)+",
     re.IGNORECASE,
 )

@@ -5,24 +5,24 @@ signature and a date have no 。 either.
 A source in Markdown keeps its lines: what they mean there is for Markdown to say.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from convert.hanzi import HAN, NUMERALS
 from convert.ledger import Edit, Format, Text
+from convert.patterns import pattern
 
 _BLANK = " \u3000"
-_HASH = re.compile(f"#{{1,6}}[ \u3000]{{1,8}}(?=[{HAN}“《（(【〔0-9])")
-_STARTS = re.compile(
+_HASH = pattern(f"#{{1,6}}[ \u3000]{{1,8}}(?=[{HAN}“《（(【〔0-9])")
+_STARTS = pattern(
     f"[{NUMERALS}]{{1,4}}[、.．]|[(（][ ]?(?:[{NUMERALS}]{{1,4}}|[0-9]{{1,2}})[ ]?[)）]|[0-9]{{1,2}}[.．、](?![0-9])"
     f"|第[{NUMERALS}千0-9]{{1,6}}[编章节条款部]|[{NUMERALS}]是|附[ \u3000]*件|——|[#|>*+·•●■□-]|(?:图|表)[ ]?[0-9]"
     "|(?:[12][0-9]{3}|[〇○二][〇○零一二三四五六七八九]{3})年.{1,3}月.{1,3}日$|（此件|抄送|主送"
 )
 """What a new paragraph begins with."""
 _ENDS = tuple("。！？：；…!?:;”）)")
-_GOES_ON = re.compile(f"[{HAN}A-Za-z0-9，、,“（《%％]$")
+_GOES_ON = pattern(f"[{HAN}A-Za-z0-9，、,“（《%％]$")
 
 _FEWEST = 5
 """Lines that a width needs for evidence."""
@@ -31,7 +31,7 @@ _SLACK = 4
 _WIDTHS = range(24, 121)
 _SHARE = 0.4
 """Of the lines more than half as wide, how many are full."""
-_PROSE = re.compile("[，。、；,;]")
+_PROSE = pattern("[，。、；,;]")
 _BROKEN = 3
 """Full lines that stop inside a sentence."""
 _PAUSES, _PAUSED = ("，", "、", ","), 0.6
@@ -41,7 +41,7 @@ _LONGEST_VERSE = 40
 _LONG = 15
 """Characters of a line that may be part of a sentence, and no title."""
 
-_PAGE_NUMBER = re.compile("([-－—–])[ ]?[0-9]{1,4}[ ]?\\1")
+_PAGE_NUMBER = pattern("([-－—–])[ ]?[0-9]{1,4}[ ]?\\1")
 _LONGEST_PAGE_NUMBER = 10
 
 

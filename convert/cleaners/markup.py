@@ -7,19 +7,20 @@ from html import unescape
 
 from convert.diagnostic import diagnose
 from convert.ledger import Edit, Format, Text
+from convert.patterns import pattern
 
-_LEFT = re.compile(
+_LEFT = pattern(
     r"&(?:nbsp|ensp|emsp|thinsp|amp|lt|gt|quot|apos|middot|hellip|mdash|ndash|ldquo|rdquo|lsquo|rsquo|times|copy|reg"
     r"|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
     r"|<(?P<tag>/?(?:br|p|div|span|font|strong|b|i|u|em|a|img|td|tr|table|tbody|center|section|h[1-6]))"
     r"(?:[ /][^<>\n]{0,300})?>",
     re.IGNORECASE,
 )
-_CODE_OR_TAG = re.compile(
+_CODE_OR_TAG = pattern(
     rf"^(?P<fence>```|~~~).*?(?:^(?P=fence)|\Z)|`[^`\n]{{1,200}}`|{_LEFT.pattern}",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-_ROW = re.compile("[ ]{0,3}\\|")
+_ROW = pattern("[ ]{0,3}\\|")
 _BREAKS = ("br", "p", "div", "tr", "section", "center")
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from convert.cleaners.protected import mend
 from convert.hanzi import NUMERALS, WIDE
 from convert.ledger import Edit, Format, Text
+from convert.patterns import pattern
 
 _GAP = "[ \u3000]*+"
-_PREFIX = re.compile(
+_PREFIX = pattern(
     rf"""
     \n[ \t\u3000]{{0,20}}(?:\#{{1,6}}[ ])?
     (?: (?P<bracketed> [(（]{_GAP}(?P<inner>[{NUMERALS}]{{1,5}}|[0-9]{{1,3}}){_GAP}[)）]{_GAP} )
@@ -51,12 +52,12 @@ def _digits(match: re.Match[str], markdown: bool) -> str:
 _AFTER = {"bracketed": _bracketed, "han": _han, "digits": _digits}
 
 _MARKER = rf"(?:[{NUMERALS}]{{1,5}}、|（[{NUMERALS}]{{1,5}}）|[0-9]{{1,3}}[.、](?![0-9])|（[0-9]{{1,3}}）)"
-_STOPPED = re.compile(
+_STOPPED = pattern(
     rf"\n(?:#{{1,6}} )?({_MARKER})[^\n，。！？；：]{{2,30}}(?:，[^\n，。！？；：]{{2,30}})?(?<!的)(。)(?=\n)"
 )
 _LONGEST = 50
 """A heading's characters, its number and 。 included; what is longer may well be a paragraph."""
-_IS_MARKED = re.compile(rf"{_MARKER}|第[{NUMERALS}千0-9]{{1,6}}[编章节条款]")
+_IS_MARKED = pattern(rf"{_MARKER}|第[{NUMERALS}千0-9]{{1,6}}[编章节条款]")
 _COUNTS = str.maketrans({**dict.fromkeys(NUMERALS, "一"), **dict.fromkeys("0123456789", "1")})
 _ENDS = ("。", "！", "？", "：", "；", "…", "”", "）")
 

@@ -12,32 +12,31 @@ from functools import cached_property
 from convert.cleaners.protected import mend
 from convert.hanzi import HAN, LATIN, WIDE
 from convert.ledger import Edit, Text
+from convert.patterns import pattern
 
-_NUMBER = re.compile(
-    r"[\[［【〔(（][ ]?((?:19|20)[0-9]{2})[ ]?[\]］】〕)）][ ]{0,2}(第?)[ ]{0,2}([0-9]{1,5})[ ]{0,2}号"
-)
+_NUMBER = pattern(r"[\[［【〔(（][ ]?((?:19|20)[0-9]{2})[ ]?[\]］】〕)）][ ]{0,2}(第?)[ ]{0,2}([0-9]{1,5})[ ]{0,2}号")
 _BEFORE_NUMBER = {
-    "round": re.compile("[发办函字令] {0,2}\\Z"),
-    "square": re.compile(f"[{HAN}X×] {{0,2}}\\Z"),
+    "round": pattern("[发办函字令] {0,2}\\Z"),
+    "square": pattern(f"[{HAN}X×] {{0,2}}\\Z"),
 }
 """What a document number has before its year: round brackets alone are too common to show one."""
-_BRACKET = re.compile("[()（）]")
-_DOUBLE = re.compile('["“”]')
-_SINGLE = re.compile("[‘’'](?!(?<=[0-9A-Za-z].)[A-Za-z])(?![0-9]{2}年)")
+_BRACKET = pattern("[()（）]")
+_DOUBLE = pattern('["“”]')
+_SINGLE = pattern("[‘’'](?!(?<=[0-9A-Za-z].)[A-Za-z])(?![0-9]{2}年)")
 """Single quotes, but no apostrophe: It's, '25年."""
 
 _SIGNS = r"=+*/×÷^<>≤≥\\_"
-_OPERATOR = re.compile(f"[{_SIGNS}]")
-_SIGNIFICANT = re.compile(f"[{WIDE}{LATIN}0-9{_SIGNS}]+")
-_WIDE = re.compile(f"[{WIDE}]+")
-_DIGIT_OR_SIGN = re.compile("[0-9=°′]")
+_OPERATOR = pattern(f"[{_SIGNS}]")
+_SIGNIFICANT = pattern(f"[{WIDE}{LATIN}0-9{_SIGNS}]+")
+_WIDE = pattern(f"[{WIDE}]+")
+_DIGIT_OR_SIGN = pattern("[0-9=°′]")
 _DIGITS = "0123456789"
-_ENDS = re.compile("[。！？…，；、.!?,;]")
-_LEADS = re.compile("[：，。、；…:,.;]")
+_ENDS = pattern("[。！？…，；、.!?,;]")
+_LEADS = pattern("[：，。、；…:,.;]")
 """What stands before a quote that closes, and before one that opens; both know each mark in all its widths."""
 
 _MISPLACED = {
-    closer: [re.compile(f"{before}[^{opener}{closer}\n]*{closer}") for before in ("\n", closer)]
+    closer: [pattern(f"{before}[^{opener}{closer}\n]*{closer}") for before in ("\n", closer)]
     for opener, closer in ("“”", "‘’")
 }
 """Curly quotes that close before one has opened: in a text that has none and no straight ones, quotes are right."""

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from convert.ledger import Edit, Format, Text
+from convert.patterns import pattern
 
-_MARKDOWN = re.compile(
+_MARKDOWN = pattern(
     r"""
       \A---\n(?:[^\n]*\n){0,200}?---(?=\n|\Z)               # front matter
     | (?:(?<=\n)|\A)[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*  # a block of code

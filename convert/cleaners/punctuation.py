@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from convert.cleaners.protected import mend
 from convert.hanzi import LATIN, NUMERALS, TRANSLITERATION, WIDE
 from convert.ledger import Edit, Format, Text
+from convert.patterns import pattern
 
 Anchor: TypeAlias = Literal["wide", "digit", "latin", "none"]
 """The kind of letter at an end of a run: a hanzi, or XX that stands for some; "none" at the line's start or end."""
@@ -19,25 +20,25 @@ Anchor: TypeAlias = Literal["wide", "digit", "latin", "none"]
 _FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
 _ROWS = ("…", "...", "。。。", "、、、", "--", "──", "――", "−−", "––", "－－")
 
-_CERTAIN = {mark: re.compile(f"{re.escape(mark)}(?:(?<=[{WIDE}].)|(?=[{WIDE}]))") for mark in _FULL}
+_CERTAIN = {mark: pattern(f"{re.escape(mark)}(?:(?<=[{WIDE}].)|(?=[{WIDE}]))") for mark in _FULL}
 """A mark right beside a hanzi: full-width whatever else there is, and by far the most of them."""
-_EVERY_CERTAIN = re.compile(f"[{''.join(_FULL)}](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")
+_EVERY_CERTAIN = pattern(f"[{''.join(_FULL)}](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")
 
 _DOUBTFUL = {
-    ".": re.compile(r"\.(?<![0-9A-WYZa-z]\.)"),
-    **{mark: re.compile(rf"{re.escape(mark)}(?:(?<![0-9A-WYZa-z].)|(?![0-9A-WYZa-z]))") for mark in _FULL},
-    **{row: re.compile(re.escape(row)) for row in _ROWS},
+    ".": pattern(r"\.(?<![0-9A-WYZa-z]\.)"),
+    **{mark: pattern(rf"{re.escape(mark)}(?:(?<![0-9A-WYZa-z].)|(?![0-9A-WYZa-z]))") for mark in _FULL},
+    **{row: pattern(re.escape(row)) for row in _ROWS},
 }
 """What its run decides; but 1,000 and 9:30 and a.b are never looked at."""
 
-_ENDS_RUN = re.compile(f"[\n{WIDE}{LATIN}0-9]")
-_IS_WIDE = re.compile(f"[{WIDE}]")
-_TOKEN = re.compile(r"\.+|。{3,}|、{3,}|…+|-+|─+|―+|−+|–+|－+|[^\n]")
+_ENDS_RUN = pattern(f"[\n{WIDE}{LATIN}0-9]")
+_IS_WIDE = pattern(f"[{WIDE}]")
+_TOKEN = pattern(r"\.+|。{3,}|、{3,}|…+|-+|─+|―+|−+|–+|－+|[^\n]")
 
 _CLOSES = "”’）》〉〕】」』%‰℃"
 """What may stand between the last letter of a sentence and the point that ends it."""
-_NUMERAL = re.compile(rf"第?[{NUMERALS}]{{1,5}}\Z")
-_BRACKETED = re.compile(rf"[（(][{NUMERALS}0-9]{{1,5}}[）)]\Z")
+_NUMERAL = pattern(rf"第?[{NUMERALS}]{{1,5}}\Z")
+_BRACKETED = pattern(rf"[（(][{NUMERALS}0-9]{{1,5}}[）)]\Z")
 _STARTS = "\n。！？；：…，.!?;:,"
 """What a heading's number may follow, besides spaces."""
 _REMEMBERED = 16
@@ -69,8 +70,8 @@ def _certain(text: Text) -> Text:
     if text.source.format is Format.MARKDOWN:
         return mend(text, _certain_edits(text.content))
     content = text.content
-    for mark, pattern in _CERTAIN.items():
-        content = pattern.sub(_FULL[mark], content)
+    for mark, form in _CERTAIN.items():
+        content = form.sub(_FULL[mark], content)
     return text if content == text.content else text.rewritten(content, partial(_certain_edits, text.content))
 
 

@@ -4,7 +4,6 @@ Those that mean something stay: between names, after 第一章, between the colu
 document, inside Latin text, and around what Markdown and addresses are made of.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,18 +11,19 @@ from typing import NamedTuple
 from convert.cleaners.protected import mend
 from convert.hanzi import HAN, NUMERALS, WIDE
 from convert.ledger import Edit, Format, Text
+from convert.patterns import pattern
 
 _BLANKS = " \t\u3000"
-_SPACE = re.compile(f"[{_BLANKS}]+")
-_CELL = re.compile(r"[^|]+")
-_PROSE = re.compile("[，。；！？]")
+_SPACE = pattern(f"[{_BLANKS}]+")
+_CELL = pattern(r"[^|]+")
+_PROSE = pattern("[，。；！？]")
 """What shows a line to be prose, in which a space between two hanzi is a slip."""
 
 _SIDES = {
-    "hanzi": re.compile(f"[{WIDE}]"),
-    "mark": re.compile("[，。、；：？！（）《》〈〉〔〕【】「」『』]"),
-    "weak": re.compile("[“”‘’…—·～]"),  # English text has these too: Chinese only beside a hanzi or a mark
-    "narrow": re.compile("[0-9A-Za-z%‰℃°]"),
+    "hanzi": pattern(f"[{WIDE}]"),
+    "mark": pattern("[，。、；：？！（）《》〈〉〔〕【】「」『』]"),
+    "weak": pattern("[“”‘’…—·～]"),  # English text has these too: Chinese only beside a hanzi or a mark
+    "narrow": pattern("[0-9A-Za-z%‰℃°]"),
 }
 """The kinds of characters beside a gap that matter; all others are signs, whose spaces may mean something."""
 _CLOSED = {(one, two) for one in _SIDES for two in _SIDES if {one, two} & {"hanzi", "mark"}}
@@ -35,23 +35,23 @@ _APART = {"。。", "、、", "（）", "《》", "〔〕", "【】"}
 _GAP = "[ \u3000]"
 _COLUMN = 8
 """Spaces in a row that part columns even after the end of a sentence."""
-_ARTICLE = re.compile(rf"第[{NUMERALS}千0-9]{{1,6}}(?:[编章节条款]|部分)(?:之[{NUMERALS}]{{1,2}})?(?={_GAP})")
-_CAPTION = re.compile(f"[图表][0-9]{{1,2}}(?:[-.—–][0-9]{{1,2}})?(?={_GAP}{{1,4}}[^ \u3000，。；！？]{{2,40}}$)")
-_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
-_LONG_NUMBER = re.compile("[0-9]{7}")
-_OFFICE = re.compile(f"[者员辑影](?={_GAP})")
+_ARTICLE = pattern(rf"第[{NUMERALS}千0-9]{{1,6}}(?:[编章节条款]|部分)(?:之[{NUMERALS}]{{1,2}})?(?={_GAP})")
+_CAPTION = pattern(f"[图表][0-9]{{1,2}}(?:[-.—–][0-9]{{1,2}})?(?={_GAP}{{1,4}}[^ \u3000，。；！？]{{2,40}}$)")
+_ADDRESS = pattern(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
+_LONG_NUMBER = pattern("[0-9]{7}")
+_OFFICE = pattern(f"[者员辑影](?={_GAP})")
 _NAMES = (
-    re.compile(f"(?<=：){_GAP}{{0,4}}([{HAN}]{{1,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{2,99}})(?=[，。；！？]|$)"),
-    re.compile(
+    pattern(f"(?<=：){_GAP}{{0,4}}([{HAN}]{{1,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{2,99}})(?=[，。；！？]|$)"),
+    pattern(
         f"(?<=记者|作者|讯员|编辑|摄影)({_GAP}{{1,4}}[{HAN}]{{2,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{1,99}})(?=[，。；）]|$)"
     ),
 )
 """Rows of names after a colon or an office: 出席：王 强 李小明 赵 敏。"""
-_ISSUER = re.compile(
+_ISSUER = pattern(
     f"(?<=[院厅委部局府会署处室]){_GAP}(?=[{HAN}X×]{{1,16}}[院厅委部局府会署处室](?:[ 、》]|关于|印发|联合|$))"
 )
 """The gap between two organs that issue one document."""
-_SPACED = re.compile(
+_SPACED = pattern(
     rf"^[{HAN}](?:{_GAP}{{1,8}}[{HAN}]){{1,5}}{_GAP}{{0,8}}(?=：)"  # a justified label: 索 引 号：
     rf"|[{NUMERALS}0-9]{{4}}{_GAP}{{0,4}}年{_GAP}{{0,4}}[{NUMERALS}0-9]{{1,3}}{_GAP}{{0,4}}月"
     rf"(?:{_GAP}{{0,4}}[{NUMERALS}0-9]{{1,3}}{_GAP}{{0,4}}日)?"  # a date

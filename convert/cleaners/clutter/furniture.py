@@ -6,20 +6,21 @@ from typing import NamedTuple
 from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
 from convert.hanzi import HAN
+from convert.patterns import pattern
 
-STAMP = re.compile(
+STAMP = pattern(
     "[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
     "|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:[ ]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
 )
-_CLOCKED = re.compile("(?:[12][0-9]{3}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
-_MACHINE = re.compile("[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}")
-_DAY = re.compile("([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
-_NUMBER = re.compile("[0-9][0-9,.]*(?:[万wWkK+])?[ ]?(?:[次条位个篇℃](?![\u4e00-\u9fff]{4}))?\\+?")
-_COUNT = re.compile("[(（][0-9]{1,6}条?[)）]")
-LINK = re.compile("(?:https?://|www\\.)[!-~]+")
-_TOKEN = re.compile(f"[{HAN}A-Za-z+]+")
-_MENU = re.compile("[|｜]|[ \u3000]{1,8}[-–—·/][ \u3000]{1,8}|[】\\]][ \u3000]*[【\\[]")
-_STOPS = re.compile("[。；！？]")
+_CLOCKED = pattern("(?:[12][0-9]{3}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
+_MACHINE = pattern("[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}")
+_DAY = pattern("([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
+_NUMBER = pattern("[0-9][0-9,.]*(?:[万wWkK+])?[ ]?(?:[次条位个篇℃](?![\u4e00-\u9fff]{4}))?\\+?")
+_COUNT = pattern("[(（][0-9]{1,6}条?[)）]")
+LINK = pattern("(?:https?://|www\\.)[!-~]+")
+_TOKEN = pattern(f"[{HAN}A-Za-z+]+")
+_MENU = pattern("[|｜]|[ \u3000]{1,8}[-–—·/][ \u3000]{1,8}|[】\\]][ \u3000]*[【\\[]")
+_STOPS = pattern("[。；！？]")
 _MENU_SHARE, _ROW_SHARE = 0.7, 0.5
 """How much of a menu may be words that are not in the list: with bars between its entries, with spaces only."""
 _LONGEST_MENU = 160

@@ -6,28 +6,27 @@ from collections.abc import Iterator
 from convert.cleaners.clutter import words
 from convert.hanzi import HAN
 from convert.ledger import Edit
+from convert.patterns import pattern
 
 _LINES = 12
 """Lines that are not blank in which such a title may stand."""
 _LONGEST = 120
-TITLE = re.compile(
+TITLE = pattern(
     f"(?:[{HAN}A-Za-z0-9（）]{{0,30}}(?:关于|在)|[{HAN}]{{2,30}}(?:同志|书记|主席|总书记|市长|县长|局长))[^。；！？|_]{{3,60}}"
     "(?:讲话|讲话稿|致辞|致词|演讲|发言|主持词|贺信|通知|通报|意见|决定|决议|报告|方案|办法|规定|细则|条例|批复|请示|函|公告|通告|纪要|总结|计划|规划)"
     "(?:稿|提纲)?(?:[（(][^（）()]{1,16}[)）])?"
 )
 """A title complete in itself."""
-_BREAK = re.compile(
-    "[ \u3000]{0,4}(?:[|｜_»]{1,2}|>>|[ \u3000][-–—·]{1,2}[ \u3000]|(?<![-—])[-–](?![-—]))[ \u3000]{0,4}"
-)
-_SITE = re.compile(
+_BREAK = pattern("[ \u3000]{0,4}(?:[|｜_»]{1,2}|>>|[ \u3000][-–—·]{1,2}[ \u3000]|(?<![-—])[-–](?![-—]))[ \u3000]{0,4}")
+_SITE = pattern(
     f"[{HAN}A-Za-z0-9.·]{{2,24}}(?:网|网站|论坛|文库|在线|门户|文秘|范文大全|社区|频道|官网|百科|博客|空间|客户端|\\.com|\\.cn|\\.net)(?:手机版)?"
 )
-_OWNER = re.compile(f"[{HAN}]{{2,20}}(?:政府|日报|新闻|资讯|局|委员会|办公室)")
+_OWNER = pattern(f"[{HAN}]{{2,20}}(?:政府|日报|新闻|资讯|局|委员会|办公室)")
 """Whose site it may be, behind a title."""
-_BEFORE = re.compile(f"([{HAN}A-Za-z0-9.]{{1,16}}(?:网|网站|论坛|文库|在线|文秘|范文|频道|社区))[ ]?[:：|｜_»-][ ]?")
+_BEFORE = pattern(f"([{HAN}A-Za-z0-9.]{{1,16}}(?:网|网站|论坛|文库|在线|文秘|范文|频道|社区))[ ]?[:：|｜_»-][ ]?")
 
 
-_FILE = re.compile("[.](?:docx?|pdf|wps|txt|rtf)$", re.IGNORECASE)
+_FILE = pattern("[.](?:docx?|pdf|wps|txt|rtf)$", re.IGNORECASE)
 
 
 def is_site(name: str) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from convert.cleaners.clutter import words
 from convert.hanzi import HAN
 from convert.ledger import Edit
+from convert.patterns import pattern
 
-_ROW = re.compile("[!-~]{1,4}(?: [!-~]{1,4}){3,}")
-_WORD = re.compile("[A-Za-z]{2}|[0-9]{2}")
-_MIXED = re.compile("[A-Za-z][0-9]|[0-9][A-Za-z]")
+_ROW = pattern("[!-~]{1,4}(?: [!-~]{1,4}){3,}")
+_WORD = pattern("[A-Za-z]{2}|[0-9]{2}")
+_MIXED = pattern("[A-Za-z][0-9]|[0-9][A-Za-z]")
 _PLAIN = set("+-*/=<>().,")
 """Signs that formulas have too."""
-_LETTERS, _DASHED = re.compile("[a-z]{6}"), re.compile("-[ ]?[0-9]")
+_LETTERS, _DASHED = pattern("[a-z]{6}"), pattern("-[ ]?[0-9]")
 """What pinyin and numbers of pages leave of a text without its hanzi; few texts have either."""
 _ENOUGH = 3
 _SHORTEST_NAMED = 22
@@ -25,22 +26,22 @@ _SHORTEST_NAMED = 22
 _SITES = 3
 """Names of sites that one text may have; each costs a search."""
 
-_LATIN = re.compile(f"[a-z]{{6,24}}(?=[{HAN}“])")
-_BEFORE_LATIN = re.compile(f"[{HAN}，。、；：！？,;:!?“”]")
-_HOST = re.compile("(?:https?://|www\\.)([a-z0-9.-]{4,60})")
-_BRACKETED = re.compile("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./-]{2,40}[)）]")
+_LATIN = pattern(f"[a-z]{{6,24}}(?=[{HAN}“])")
+_BEFORE_LATIN = pattern(f"[{HAN}，。、；：！？,;:!?“”]")
+_HOST = pattern("(?:https?://|www\\.)([a-z0-9.-]{4,60})")
+_BRACKETED = pattern("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./-]{2,40}[)）]")
 
-_SUFFIX = re.compile(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$")
-_SITE = re.compile("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
+_SUFFIX = pattern(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$")
+_SITE = pattern("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
-_CLOSED = re.compile("[\\]】]$", re.MULTILINE)
-_GLUED = re.compile(f"(?<=[{HAN}”》）)])(?:[ \u3000]{{0,4}}[\\[【][{HAN}]{{2,6}}[\\]】]){{1,6}}$")
+_CLOSED = pattern("[\\]】]$", re.MULTILINE)
+_GLUED = pattern(f"(?<=[{HAN}”》）)])(?:[ \u3000]{{0,4}}[\\[【][{HAN}]{{2,6}}[\\]】]){{1,6}}$")
 _LONGEST_ROW = 80
-_IN_BRACKETS = re.compile(f"[{HAN}]{{2,6}}")
-_SIGNED = re.compile(f"[\\[【]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线))[\\]】]")
+_IN_BRACKETS = pattern(f"[{HAN}]{{2,6}}")
+_SIGNED = pattern(f"[\\[【]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线))[\\]】]")
 
-_PAGE = re.compile(f"([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
-_BEFORE_PAGE = re.compile(f"[{HAN}，、,]")
+_PAGE = pattern(f"([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
+_BEFORE_PAGE = pattern(f"[{HAN}，、,]")
 
 
 def edits(content: str) -> Iterator[Edit]:

@@ -8,11 +8,12 @@ from convert.cleaners.clutter.furniture import LINK, STAMP, cover, iso
 from convert.cleaners.clutter.headline import TITLE
 from convert.cleaners.clutter.words import Label
 from convert.hanzi import HAN
+from convert.patterns import pattern
 
-_MACHINE = re.compile("[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
+_MACHINE = pattern("[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _WRAP = " \t\u3000【】［］[]()（）<>《》*•·◆■|｜+-—_>»›:：."
-_STOPS = re.compile("[。；！？]")
-_LABEL = re.compile(f"[【\\[［]?([{HAN}]{{3,8}})(?:[】\\]］][:：]?|[ \u3000]?[:：])")
+_STOPS = pattern("[。；！？]")
+_LABEL = pattern(f"[【\\[［]?([{HAN}]{{3,8}})(?:[】\\]］][:：]?|[ \u3000]?[:：])")
 _LONGEST_VALUE = 70
 _STAMPED = 12
 """Letters that may stand beside a day before the first label: the name of a newspaper."""

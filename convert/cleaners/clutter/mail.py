@@ -5,25 +5,26 @@ from collections.abc import Sequence
 
 from convert.cleaners.clutter.furniture import iso
 from convert.cleaners.clutter.zones import Drop, Line
+from convert.patterns import pattern
 
-_PAIR = re.compile(
+_PAIR = pattern(
     "[>|*_ ]{0,6}(发件人|收件人|寄件人|抄送|密送|主题|日期|时间|发送时间|发送日期|发件时间|收件时间|附件|回复至"
     "|From|To|Cc|CC|Bcc|Subject|Date|Sent|Reply-To|Attachments?)"
     "[*_]{0,2}[ \u3000]{0,4}[:：][*_]{0,2}[ \u3000]{0,4}(.{0,300})"
 )
 _SURE = {"发件人", "收件人", "寄件人", "发送时间", "发件时间", "收件时间", "From", "To", "Sent"}
 _SUBJECT, _DATED = ("主题", "Subject"), ("日期", "时间", "发送时间", "发送日期", "发件时间", "Date", "Sent")
-_BAR = re.compile(
+_BAR = pattern(
     "[-_=* ]{0,30}(?:原始邮件|原邮件|转发邮件信息|转发的?邮件|Original [Mm]essage|Forwarded [Mm]essage)[-_=* ]{0,30}"
     "|Begin forwarded message:|(?:以下|下面)是转发的?邮件[:：。]?"
 )
 _FIRST = frozenset("发收寄抄密主日时附回FTCBSDRA>|*_ -=以下原转O")
 """With what such lines begin."""
 _LONGEST_BAR = 100
-_RULE = re.compile("[-_=*—]{2,80}")
+_RULE = pattern("[-_=*—]{2,80}")
 _COVERING = 6
 """Lines of a covering letter, and of a sender's name and address."""
-_PREFIX = re.compile("(?:(?:转发|回复|答复|Fwd?|FW|Re|RE)[ ]?[:：][ ]?){1,5}")
+_PREFIX = pattern("(?:(?:转发|回复|答复|Fwd?|FW|Re|RE)[ ]?[:：][ ]?){1,5}")
 _FEWEST = 2
 
 

@@ -1,31 +1,28 @@
 """What shows a line to be text, however it stands: sentences, salutations, numbers, the parts of a document."""
 
-import re
-
 from convert.hanzi import HAN, NUMERALS
+from convert.patterns import pattern
 
 LONGEST = 240
 """Characters; no line of clutter is longer, save a jam."""
 
-_STOPS = re.compile("[。；！？]")
+_STOPS = pattern("[。；！？]")
 _PLAINLY = 60
 """Characters from which a line with a 。 needs no counting."""
 _FEWEST = 4
 """Letters of a numbered line, its number included; a counter in brackets has fewer."""
-_BULLET = re.compile("^[ \t\u3000]*(?:[*+•·◆■]|o)[ \u3000]+(?=[^ ])")
+_BULLET = pattern("^[ \t\u3000]*(?:[*+•·◆■]|o)[ \u3000]+(?=[^ ])")
 
-NUMBERED = re.compile(
+NUMBERED = pattern(
     f"(?:#{{1,6}} )?(?:[{NUMERALS}]{{1,4}}[、.．]|[(（][ ]?(?:[{NUMERALS}]{{1,4}}|[0-9]{{1,2}})[ ]?[)）]"
     f"|第[{NUMERALS}千0-9]{{1,6}}[编章节条款部])"
 )
-_DIGITED = re.compile("(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳⒈-⒛⑴-⒇])")
-_ADDRESSING = re.compile(
+_DIGITED = pattern("(?:[0-9]{1,2}[.．、](?![0-9])|[①-⑳⒈-⒛⑴-⒇])")
+_ADDRESSING = pattern(
     "(?:同志|朋友|先生|女士|代表|委员|同学|老师|来宾|嘉宾|来賓|領導|领导|们|們|单位|部门|政府|机构|公司|院校|委员会|局|厅|办|处)[：:！!]$"
 )
-_DATE_LINE = re.compile(
-    f"[(（]?(?:[12][0-9]{{3}}|[{NUMERALS}○Oo]{{4}}|20[×xX]{{2}})年.{{1,3}}月.{{1,3}}日[^。]{{0,16}}$"
-)
-_KEPT = re.compile(
+_DATE_LINE = pattern(f"[(（]?(?:[12][0-9]{{3}}|[{NUMERALS}○Oo]{{4}}|20[×xX]{{2}})年.{{1,3}}月.{{1,3}}日[^。]{{0,16}}$")
+_KEPT = pattern(
     f"^附[ \u3000]*件(?!下|.{{0,4}}下载)|^[(（](?=.{{0,20}}[{HAN}]{{2}}).{{1,60}}[)）]$|〔[0-9]{{4}}〕|印发$"
     "|^(?:抄送|抄报|主送|主题词)[:：]|^(?:图|表)[ ]?[0-9]|^(?:绝密|机密|秘密|特急|加急|特提|平急)|文件$|签发人[:：]"
 )

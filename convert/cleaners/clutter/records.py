@@ -1,12 +1,12 @@
 """Records that a scraper or an archive writes above a text: keys and values, closed by a rule or a comment."""
 
-import re
 from collections.abc import Sequence
 
 from convert.cleaners.clutter.furniture import iso
 from convert.cleaners.clutter.zones import Drop, Line
+from convert.patterns import pattern
 
-_PAIR = re.compile("(?:[-*+][ ]+)?([A-Za-z][A-Za-z0-9_-]{1,30})[ ]?[:：][ ]?(.{0,300})")
+_PAIR = pattern("(?:[-*+][ ]+)?([A-Za-z][A-Za-z0-9_-]{1,30})[ ]?[:：][ ]?(.{0,300})")
 _FIELDS = {
     "title": "title",
     "url": "link",
@@ -24,13 +24,13 @@ _FIELDS = {
 """Keys that machines write → fields."""
 _PAIRS = 3
 _DEEPEST = 12
-_HEADLINE = re.compile(
+_HEADLINE = pattern(
     "[【\\[（(]?(?:篇|范文|例文|样本)[ ]?[一二三四五六七八九十0-9]{1,2}[】\\])）]?(?:[:： ].{0,50})?"
     "|[^。；！？]{2,46}[ \u3000]?[（(【\\[]?(?:篇|范文|例文)[ ]?[一二三四五六七八九十0-9]{1,2}[】\\])）]?"
 )
 _LONGEST_HEADLINE = 60
-_RULE = re.compile("[-*_=]{3,}")
-_CLOSED = re.compile("<!--[^<>]{0,40}(?:END|结束|/INFO)[^<>]{0,20}-->")
+_RULE = pattern("[-*_=]{3,}")
+_CLOSED = pattern("<!--[^<>]{0,40}(?:END|结束|/INFO)[^<>]{0,20}-->")
 _LONGEST = 90
 
 

@@ -1,6 +1,5 @@
 """What one line looks like by itself: every reason to think it clutter."""
 
-import re
 from functools import lru_cache
 
 from convert.cleaners.clutter import words
@@ -9,8 +8,9 @@ from convert.cleaners.clutter.furniture import LINK, furniture
 from convert.cleaners.clutter.labels import labelled
 from convert.cleaners.clutter.prose import LONGEST, NUMBERED, is_sentence
 from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
+from convert.patterns import pattern
 
-_OWN = re.compile(
+_OWN = pattern(
     "本站|本网|本文|本公众号|本平台|https?:|www\\.|©|ICP|小编|作者原创|会员|上传者|客服|本作品|文库|范文|仅供参考"
     "|的全部内容|跟[帖贴]|网友"
 )

@@ -1,21 +1,20 @@
 """Sentences in which a site speaks of itself, known by what they speak of and not by their wording."""
 
-import re
-
 from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
+from convert.patterns import pattern
 
 _KINDS, _KINDS_OF_NORMS = 2, 4
 _FEWEST = 8
-_SITE = re.compile("[\u4e00-\u9fff]{2,8}(?:网|文库|论坛|文秘|范文)|www\\.")
+_SITE = pattern("[\u4e00-\u9fff]{2,8}(?:网|文库|论坛|文秘|范文)|www\\.")
 _PASSING = 60
 """Characters of a site's sentence that may stand between two paragraphs."""
-_LEAD_IN = re.compile(
+_LEAD_IN = pattern(
     "(?:以下|下面|这里|本文)(?:是|为|就是|给|由)[^。]{0,30}(?:整理|收集|分享|带来|推荐|准备|提供)|小编[^。]{0,12}(?:整理|收集|分享|带来|推荐|准备)"
     "|为[您你][^。]{0,4}(?:整理|收集|搜集)"
 )
 _LONGEST_LEAD_IN = 240
-_END = re.compile("(?<=[。！？!?])")
+_END = pattern("(?<=[。！？!?])")
 _SHORTEST = 12
 """Letters of a sentence that says something by itself."""
 

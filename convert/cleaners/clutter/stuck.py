@@ -1,12 +1,12 @@
 """What a site stuck to a paragraph: its name, its address, a sentence about itself; the paragraph stays."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
 from convert.hanzi import HAN
 from convert.ledger import Edit
+from convert.patterns import pattern
 
 _SIGNS = (
     "www.",
@@ -33,19 +33,19 @@ _TRADE = f"[{HAN}]{{0,8}}(?:{_WARES}(?:网|站|库|之家|大全)|(?<=[{HAN}]{{2
 """The name of a site that deals in texts, which no text speaks of."""
 _NAME = f"[{HAN}A-Za-z0-9]{{2,10}}(?:网(?!站)|文库|论坛|文秘|范文)"
 _LINK = "(?:https?://|www\\.)[!-'*-~]{4,80}"
-_BRACKETS = re.compile(
+_BRACKETS = pattern(
     f"[（(【\\[](?:{_TRADE}[^（）()【】\\[\\]\n]{{0,60}}|{_NAME}[ :：]?{_LINK}"
     f"|(?:本文|此文|文章|更多)[^（）()【】\\[\\]\n]{{0,30}}(?:{_NAME}|{_LINK})[^（）()【】\\[\\]\n]{{0,30}})[)）】\\]]"
 )
-_FIRST = re.compile(
+_FIRST = pattern(
     f"{_NAME}[ ]?[（(]?{_LINK}[)）]?[ :：]?(?=[{HAN}“《])(?![是为的于和将与上发公])|{_TRADE}[ :：]{{1,3}}(?=[{HAN}“《])"
 )
 _SAID = "(?:来源|来自|摘自|转自|文章来源|出处|更多[^。！？]{0,16})[:：]?"
-_LAST = re.compile(
+_LAST = pattern(
     f"(?<=[。！？”])[ ]?(?:{_SAID}[^。！？\n]{{0,16}}(?:{_NAME}|{_LINK})[^。！？\n]{{0,20}}"
     f"|{_TRADE}[ ]?(?:{_LINK})?|{_NAME}[ ]?{_LINK})$"
 )
-_END = re.compile("(?<=[。！？])(?![”’）)】])")
+_END = pattern("(?<=[。！？])(?![”’）)】])")
 _LONGEST_SENTENCE = 120
 _SHORTEST = 12
 """Characters that must be left of a paragraph; else the line is the site's, or not known to be anybody's."""

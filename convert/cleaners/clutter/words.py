@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from convert.hanzi import HAN
+from convert.patterns import pattern
 
 _SPACE = "[ \u3000]{0,6}"
 """What may stand between the hanzi of a label that is spread out to the width of others: 索 引 号."""
@@ -129,12 +130,12 @@ def load() -> Words:
         tuple(_sentences(table["sentence"])),
         _label_pattern(labels),
         Terms(
-            re.compile(terms["subject"]),
-            re.compile(terms["norm"]),
-            {kind: re.compile(pattern) for kind, pattern in terms["kinds"].items()},
+            pattern(terms["subject"]),
+            pattern(terms["norm"]),
+            {kind: pattern(source) for kind, source in terms["kinds"].items()},
         ),
         folds,
-        re.compile(f"[{table['fold']['traditional']}]"),
+        pattern(f"[{table['fold']['traditional']}]"),
     )
 
 
@@ -151,10 +152,10 @@ def _sentences(entries: list[dict[str, Any]]) -> list[Sentence]:
             entry.get("rights", False),
             entry.get("lone", False),
             entry.get("field", ""),
-            re.compile(pattern),
+            pattern(source),
         )
         for entry in entries
-        for pattern in entry["patterns"]
+        for source in entry["patterns"]
     ]
 
 
@@ -164,4 +165,4 @@ def _label_pattern(labels: dict[str, Label]) -> re.Pattern[str]:
         for label in sorted(labels, key=len, reverse=True)
     ]
     any_of = "|".join(spread)
-    return re.compile(f"(?<![{HAN}A-Za-z_])(?:({any_of}){_SPACE}[:：]|(?<=[【\\[［])({any_of})[】\\]］][:：]?)")
+    return pattern(f"(?<![{HAN}A-Za-z_])(?:({any_of}){_SPACE}[:：]|(?<=[【\\[［])({any_of})[】\\]］][:：]?)")

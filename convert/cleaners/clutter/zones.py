@@ -10,6 +10,7 @@ from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.headline import TITLE, is_column, is_site
 from convert.cleaners.clutter.shape import examine
 from convert.cleaners.clutter.speech import is_spoken
+from convert.patterns import pattern
 
 
 class Line(NamedTuple):
@@ -37,35 +38,33 @@ class Drop(NamedTuple):
 
 _DEEPEST_HEAD = 200
 """Lines among which the beginning of a text is looked for; menus may stand before it."""
-_MARK = re.compile("^(?:[*+•·◆■]|o|-)[ \u3000]+(?=[^ ])")
+_MARK = pattern("^(?:[*+•·◆■]|o|-)[ \u3000]+(?=[^ ])")
 _HEAD = ("any", "edge", "head")
 _TAIL = ("any", "edge", "tail")
 _NAVIGATION = ("navigation", "breadcrumb", "menu", "channel")
-_TITLE_END = re.compile(
+_TITLE_END = pattern(
     "(?:讲话|致辞|致词|演讲|发言|主持词|通知|通报|意见|决定|决议|报告|方案|办法|规定|细则|条例|批复|请示|函|公告|通告|纪要|总结|计划|规划)$"
 )
-_LETTERHEAD = re.compile("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
-_WEB_COLUMN = re.compile("(?:写作|文秘|公文|栏目|频道|专区|大全|素材)$")
+_LETTERHEAD = pattern("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
+_WEB_COLUMN = pattern("(?:写作|文秘|公文|栏目|频道|专区|大全|素材)$")
 """What the name of a column ends in that no title ends in."""
-_ISSUER = re.compile(
-    "(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公司|集团|大学|学院|中心|学校|银行|法院|中央|司|署|站)$"
-)
+_ISSUER = pattern("(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公司|集团|大学|学院|中心|学校|银行|法院|中央|司|署|站)$")
 _LEAST_NAME, _NAME = 4, 16
 """Characters of a person's name at most, and of a site's or its column's."""
-_MEETING = re.compile("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
+_MEETING = pattern("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
 """What a notice of a meeting says next to its 时间："""
 _MENU_ITEMS = 3
 _PASSING = ("follow-us", "pager", "advert", "comment", "jam")
 """What stands in the middle of a text as well: it does not end one."""
 _LISTS = ("list-header", "comment-box", "forum")
 """What is followed by other people's titles and sentences."""
-_FILES = re.compile("附[ \u3000]*件(?:下载)?[:：]?")
+_FILES = pattern("附[ \u3000]*件(?:下载)?[:：]?")
 """What stands above files to fetch."""
-_PARTS = re.compile("[ \u3000]{0,4}[-–—_|｜>»·:：/][-–—_|｜>»·:：/ \u3000]{0,4}|[ \u3000]{1,8}")
+_PARTS = pattern("[ \u3000]{0,4}[-–—_|｜>»·:：/][-–—_|｜>»·:：/ \u3000]{0,4}|[ \u3000]{1,8}")
 """What stands between the names of columns."""
 _MOST_UNKNOWN = 2
 """Lines nobody knows, for each one known to be clutter, below a text."""
-_CLAUSE = re.compile("[，。！？；!?;]")
+_CLAUSE = pattern("[，。！？；!?;]")
 
 
 def split(content: str) -> list[Line]:

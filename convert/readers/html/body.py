@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from convert.patterns import pattern
 from convert.readers.html.lines import BLOCKS, SENTENCE, PageLine, prose
 from convert.readers.html.shapes import CLOSING, COPYRIGHT, EDITOR, FOOTER, RELATED
 
@@ -21,7 +22,7 @@ _PARTS = "p span font strong b em a h1 h2 h3 h4 blockquote li ol ul dl dd tr tbo
 _PARAGRAPHS = frozenset(_PARTS.split())
 """Elements that hold a part of a text at most."""
 
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"share|relat(?!ive)|recommend|comment|reply|copyright|qr_?code|ewm|erweima|foot(?!note)|breadcrumb|crumbs"
     r"|tool-?bar|pagination|pagenav|prevnext|statement|disclaimer|sidebar|hot-?news|keyword|taglist|\btags?\b|\bnav\b"
     r"|login|advert|sponsor"
@@ -29,7 +30,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What boxes beside the text are called, in English or pinyin; believed only where they hold little prose."""
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|txt|jpe?g|png)\b", re.IGNORECASE)
+_FILE = pattern(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|txt|jpe?g|png)\b", re.IGNORECASE)
 
 
 def body(lines: Sequence[PageLine], page: str = "") -> list[PageLine]:

@@ -1,6 +1,5 @@
 """What a page says of its document: title, date, source, author, link and the table that begins with 索引号."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 from typing import TypeAlias
@@ -8,6 +7,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from convert.hanzi import parse_numeral
+from convert.patterns import pattern
 from convert.readers.html.lines import PageLine, inline
 from convert.readers.html.shapes import DATE, DATELINE, HAN_DATE, is_bare_date
 from convert.readers.html.tables import text as text_of
@@ -46,30 +46,30 @@ _LABELS = {
 
 _OTHERS = "主题分类 主题词 体裁分类 服务对象 公开方式 公开范围 有效性 公文种类 信息分类 组配分类 废止日期 内容概述"
 _OTHER_LABELS = frozenset(_OTHERS.split())
-_LABEL = re.compile(
+_LABEL = pattern(
     "[【\\[]?([\u4e00-\u9fff](?:[ \xa0\u3000]{0,4}[\u4e00-\u9fff]){1,4})[】\\]]?[ \xa0\u3000]?[:：][ \xa0\u3000]?"
 )
-_BLANK = re.compile("[ \xa0\u3000]+")
-_JSON_DATE = re.compile(r'"(?:datePublished|pubDate|uploadDate)"[ \n]{0,5}:[ \n]{0,5}"([^"\\]{8,40})"')
+_BLANK = pattern("[ \xa0\u3000]+")
+_JSON_DATE = pattern(r'"(?:datePublished|pubDate|uploadDate)"[ \n]{0,5}:[ \n]{0,5}"([^"\\]{8,40})"')
 _ENOUGH_LABELS = 2  # of a table or a list, to tell it from a text with a colon
 _TABLE_REACH = 16  # lines up and down from 索引号
-_CELL = re.compile(r"(?<!\\)\|")
+_CELL = pattern(r"(?<!\\)\|")
 _ABOUT_LONGEST = 120  # characters of a line that speaks of the page
 _DATELINE_DEPTH = 5  # lines of a text among which its dateline stands
 _SIGNER = 40  # characters of the longest line that names who signs
 _PAGE_LONGEST = 300  # characters of a <title>
 _DATED = (
-    re.compile(f"(?:发[布表稿]|更新|上传|录入|日期)(?:时间|日期|于)?[ \xa0\u3000]?[:：]?[ \xa0\u3000]?{DATE.pattern}"),
-    re.compile(f"(?<!注册)时间[ \xa0\u3000]?[:：][ \xa0\u3000]?{DATE.pattern}"),
-    re.compile(f"{DATE.pattern}日?[ \xa0\u3000]{{0,3}}(?:[0-9]{{1,2}}:|来源)"),
-    re.compile(f"^(?!.{{0,30}}(?:今天|现在|星期|注册)).{{0,60}}{DATE.pattern}(?!.{{0,3}}星期)"),
+    pattern(f"(?:发[布表稿]|更新|上传|录入|日期)(?:时间|日期|于)?[ \xa0\u3000]?[:：]?[ \xa0\u3000]?{DATE.pattern}"),
+    pattern(f"(?<!注册)时间[ \xa0\u3000]?[:：][ \xa0\u3000]?{DATE.pattern}"),
+    pattern(f"{DATE.pattern}日?[ \xa0\u3000]{{0,3}}(?:[0-9]{{1,2}}:|来源)"),
+    pattern(f"^(?!.{{0,30}}(?:今天|现在|星期|注册)).{{0,60}}{DATE.pattern}(?!.{{0,3}}星期)"),
 )
 """How a line tells when the page was published, the surest way first; many a page shows today's date too."""
 
 _NAME = "[^ \xa0\u3000:：|()（）【】\\[\\]]"
 _NEXT = "(?=作者|记者|编辑|责任|责编|时间|发布|浏览|点击|阅读|举报|分享|字号|字体|[ \xa0\u3000:：|()（）【】\\[\\]]|$)"
-_SOURCE = re.compile(f"(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,30}}?){_NEXT}")
-_AUTHOR = re.compile(f"(?:作者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,20}}?){_NEXT}")
+_SOURCE = pattern(f"(?:来源|稿源|出处)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,30}}?){_NEXT}")
+_AUTHOR = pattern(f"(?:作者|撰稿)[ \xa0\u3000]?[:：][ \xa0\u3000]?({_NAME}{{2,20}}?){_NEXT}")
 
 
 Facts: TypeAlias = dict[str, str]
@@ -156,9 +156,9 @@ def from_lines(texts: Sequence[str]) -> Facts:
     """What the lines around a text say: its date, its source, its author."""
     facts: Facts = {}
     short = [text for text in texts if len(text) <= _ABOUT_LONGEST]
-    for pattern in _DATED:  # the surest first
+    for form in _DATED:  # the surest first
         for text in short:
-            if found := pattern.search(text):
+            if found := form.search(text):
                 _note(facts, "dated", iso_date(found[0]))
     for text in short:
         if found := _SOURCE.search(text):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from convert.patterns import pattern
 from convert.readers.html.tables import Grid, grid
 
 _BLOCKS = """
@@ -22,20 +23,20 @@ BLOCKS = frozenset(_BLOCKS.split())
 UNSEEN = frozenset(_UNSEEN.split())
 """The elements that hold no text of the page."""
 
-_HIDDEN = re.compile(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
-_TYPED = re.compile(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
-_UNNUMBERED = re.compile(r"list-style[a-z-]{0,12}\s{0,3}:[^;]{0,40}none", re.IGNORECASE)
-NUMBERED = re.compile(
+_HIDDEN = pattern(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
+_TYPED = pattern(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)
+_UNNUMBERED = pattern(r"list-style[a-z-]{0,12}\s{0,3}:[^;]{0,40}none", re.IGNORECASE)
+NUMBERED = pattern(
     "[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.．)）](?![0-9])|第[一二三四五六七八九十0-9]{1,4}[章节条项]|[①-⑳]"
 )
 """How a line begins that has its number in its text."""
 
-_BLANK = re.compile("[ \t\n\r\f]+")
+_BLANK = pattern("[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2018-\u201d\u2026\u2014"
-_SOURCE_BREAK = re.compile(f"(?<=[{_WIDE}])[ \t\r\f]{{0,40}}\n[ \t\n\r\f]{{0,200}}(?=[{_WIDE}])")
+_SOURCE_BREAK = pattern(f"(?<=[{_WIDE}])[ \t\r\f]{{0,40}}\n[ \t\n\r\f]{{0,200}}(?=[{_WIDE}])")
 """A line break in the page's source between two hanzi, which a browser shows as a space but nobody meant."""
 
-SENTENCE = re.compile("[，。；？！、]")
+SENTENCE = pattern("[，。；？！、]")
 """What stands in sentences."""
 
 _PROSE = 20  # characters

@@ -2,28 +2,30 @@
 
 import re
 
+from convert.patterns import pattern
+
 _SP = "[ \xa0\u3000]?"
 _COLON = f"{_SP}[:：丨|/]"
 
-DATE = re.compile(
+DATE = pattern(
     "(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?[-/.年] ?(?P<month>1[0-2]|0?[1-9]) ?[-/.月] ?"
     "(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9]{1,2}[-/.])"
 )
-HAN_DATE = re.compile(
+HAN_DATE = pattern(
     "(?P<year>[一二][〇○零Ｏ一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
     "(?P<day>[一二三四五六七八九十]{1,3})日"
 )
-_CLOCK = re.compile("(?<![0-9])(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
+_CLOCK = pattern("(?<![0-9])(?:[01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 _EDITOR = (
     f"(?:(?:责任?|本文|本期|网络|值班|执行|文字|新媒体)?(?:编辑|责编|编审|主编)|(?:本文)?来源.{{0,30}}责任编辑"
     f"|[初复终一二三]审|审核|审校|校对|监制){_COLON}"
 )
-EDITOR = re.compile(rf"[（(\[【]?{_SP}{_EDITOR}")
+EDITOR = pattern(rf"[（(\[【]?{_SP}{_EDITOR}")
 """How the line begins that names an article's editors; no text comes after it."""
 
 _TOPIC = "阅读|新闻|链接|文章|推荐|专题|报道|内容|资讯|信息|稿件|文档|解读|视频"
-RELATED = re.compile(
+RELATED = pattern(
     rf"[【\[]?{_SP}(?:"
     rf"(?:相关|延伸|推荐|扩展|热门|更多|最新|精彩|热点)(?:{_TOPIC}){{1,2}}[】\]:：]?(?:{_SP}更多.{{0,3}})?$"
     r"|阅读(?:下一篇|排行|推荐|更多)|[为猜][您你](?:推荐|喜欢)|[您你]可能(?:会|还|也)?(?:喜欢|感兴趣)"
@@ -37,7 +39,7 @@ RELATED = re.compile(
 )
 """How a line begins with which the links, tools and notices after a text start; a sentence that begins so is none."""
 
-CLOSING = re.compile(
+CLOSING = pattern(
     rf"[（(\[【]?{_SP}(?:"
     rf"{_EDITOR}.{{0,80}}"
     rf"|(?:本文|文章|稿件|信息|新闻|资料|图片)?来[源自]{_COLON}.{{0,80}}"
@@ -51,12 +53,12 @@ CLOSING = re.compile(
 )
 """The whole of a line that closes an article: its editor, its source, its rights, its tools."""
 
-_PUBLISHED = re.compile(
+_PUBLISHED = pattern(
     rf"原标题|原题为|来源{_SP}[:：]|稿源{_SP}[:：]|(?:作者|编辑){_SP}[:：]|字[体号]{_SP}[:：]|次浏览|次阅读|打印本页"
     rf"|(?:发布|发表|更新|录入|添加|供稿|撰稿)(?:时间|日期|者|人|单位|机构|部门){_SP}[:：]"
     rf"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?{_SP}[:：]"
 )
-_TOOLS = re.compile(
+_TOOLS = pattern(
     "(?:打印|本页|关闭|窗口|收藏|分享|到|微信|微博|朋友圈|QQ空间|字体|字号|放大|缩小|正常|默认|超大|纠错|举报|评论|复制链接"
     "|阅读|语音播报|[大中小TA+＋－\\-:：|丨\\[\\]【】()（）,，、·>< \xa0\u30000-9]){1,60}"
 )
@@ -65,32 +67,28 @@ _COPYRIGHT = (
     "版权所有(?![者人权])|Copyright|©|All Rights Reserved|网站标识码"
     "|ICP[备证](?:案号?[:：])?.?[0-9]{6}|公网安备.?[0-9]{6}"
 )
-COPYRIGHT = re.compile(_COPYRIGHT, re.IGNORECASE)
+COPYRIGHT = pattern(_COPYRIGHT, re.IGNORECASE)
 """What stands at the foot of a page and nowhere else."""
 
-FOOTER = re.compile(
+FOOTER = pattern(
     f"{_COPYRIGHT}|许可证(?:编?号)?[:：]|举报电话|举报邮箱|(?:技术支持|主办单位|主办|承办){_SP}[:：]"
     "|(?:免责|郑重|特别)声明|仅供参考",
     re.IGNORECASE,
 )
 """What stands in the notices at the foot of a page, if in other places too."""
 
-LETTERHEAD = re.compile(
-    "〔(?:19|20)[0-9]{2}〕[ \u3000]?第?[0-9]{1,5}号$|文件$|令$|^第[0-9一二三四五六七八九十百]{1,6}号$"
-)
+LETTERHEAD = pattern("〔(?:19|20)[0-9]{2}〕[ \u3000]?第?[0-9]{1,5}号$|文件$|令$|^第[0-9一二三四五六七八九十百]{1,6}号$")
 """A line above a title that is part of the document: 发文机关标志, 发文字号."""
 
-DATELINE = re.compile("[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^）)]{0,12}[）)]")
-SUBTITLE = re.compile("——?[\u4e00-\u9fff].{0,60}")
-ADDRESS = re.compile(
+DATELINE = pattern("[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^）)]{0,12}[）)]")
+SUBTITLE = pattern("——?[\u4e00-\u9fff].{0,60}")
+ADDRESS = pattern(
     "[\u4e00-\u9fff，、（） \u3000]{0,80}"
     "(?:同志|先生|女士|朋友|代表|委员|来宾|单位|政府|[局部委厅院办会校司团])们?[：:]"
 )
-SPEAKER = re.compile("[\u4e00-\u9fff、，（）]{0,40}[ \u3000]{0,4}[\u4e00-\u9fff·][\u4e00-\u9fff· \u3000]{1,6}")
-ATTACHED = re.compile("附件[0-9一二三四五六七八九十]{0,3}[ \u3000]?[:：.．、]")
-SIGNER = re.compile(
-    "[\u4e00-\u9fff（）、· \u3000]{1,40}(?:[府局委会厅部院室处办组署行社校站团]|中心|公司|集团|大学|医院)"
-)
+SPEAKER = pattern("[\u4e00-\u9fff、，（）]{0,40}[ \u3000]{0,4}[\u4e00-\u9fff·][\u4e00-\u9fff· \u3000]{1,6}")
+ATTACHED = pattern("附件[0-9一二三四五六七八九十]{0,3}[ \u3000]?[:：.．、]")
+SIGNER = pattern("[\u4e00-\u9fff（）、· \u3000]{1,40}(?:[府局委会厅部院室处办组署行社校站团]|中心|公司|集团|大学|医院)")
 """Lines of a document that a page sets in boxes of their own, above its text and below."""
 
 _ABOUT_LONGEST = 120  # characters of a line that speaks of the page

@@ -1,13 +1,14 @@
 """Tables of data, told from tables that only lay out a page."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
-_BLANK = re.compile("[ \t\n\r\f\xa0\u3000]+")
-_BETWEEN_WIDE = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
+from convert.patterns import pattern
+
+_BLANK = pattern("[ \t\n\r\f\xa0\u3000]+")
+_BETWEEN_WIDE = pattern("(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
 _LONGEST = 600  # characters of a cell; a cell that lays out a page holds more
 _MOST_CELLS = 200  # of a row; a span beyond it is a slip
 _LINKED = 0.5  # the share of links from which on a table is a menu

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from convert.hanzi import letters
+from convert.patterns import pattern
 from convert.readers.html.lines import NUMBERED, PageLine, prose
 from convert.readers.html.shapes import LETTERHEAD, is_about
 
@@ -18,8 +19,8 @@ _SHORTEST, _LONGEST = 6, 120
 _ALIKE = 0.5
 _LINKED = 0.5
 _SECTION = 15  # characters of the longest name of a site or a section
-_SITE = re.compile("[ \xa0\u3000]{0,3}(?:[_|—–]{1,3}|-{1,3}|>>?|::)[ \xa0\u3000]{0,3}")
-_TITLED = re.compile(r"title|biaoti|\b(?:tit|bt)\b|headline|topic", re.IGNORECASE)
+_SITE = pattern("[ \xa0\u3000]{0,3}(?:[_|—–]{1,3}|-{1,3}|>>?|::)[ \xa0\u3000]{0,3}")
+_TITLED = pattern(r"title|biaoti|\b(?:tit|bt)\b|headline|topic", re.IGNORECASE)
 
 
 class Title(NamedTuple):
