@@ -53,6 +53,8 @@ class Pictures:
             self._links[picture.data] = self.package.add(part, "image", picture.media_type, picture.data)
         inline = CT_Inline.new_pic_inline(self.count, self._links[picture.data], name, Pt(width), Pt(height))
         inline.docPr.set("descr", text)
+        # Without them LibreOffice puts 9 pt on either side, and a picture as wide as the 版心 leaves it.
+        inline.attrib.update(dict.fromkeys(("distT", "distB", "distL", "distR"), "0"))
         return inline
 
 
