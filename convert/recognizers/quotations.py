@@ -14,6 +14,7 @@ LONGEST_REGULAR = 40
 """Of a line that holds four clauses of one length: 故人西辞黄鹤楼，烟花三月下扬州。孤帆远影碧空尽，唯见长江天际流。"""
 UNTOLD = (5, 7)
 """Hanzi of a clause of verse that no sentence before it tells of."""
+_FIRST_COMMA = slice(min(UNTOLD), max(UNTOLD) + 1)
 MOST_QUOTED = 50
 """Paragraphs of a quotation; one that is not closed by then is none, and is not walked again from each of its lines."""
 
@@ -31,7 +32,7 @@ def assign(draft: Draft) -> None:
     before = ""
     for index, text in enumerate(draft.texts):
         told, before = before.endswith("："), text
-        if index < end or not text or not (told or "，" in text[min(UNTOLD) : max(UNTOLD) + 1]):
+        if index < end or not text or not (told or "，" in text[_FIRST_COMMA]):
             continue
         end = _end_of_verse(draft, index, text) or _end_of_quotation(draft, index, text)
         draft.roles[index:end] = [Role.QUOTE] * (end - index)
