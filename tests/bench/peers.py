@@ -1,6 +1,7 @@
 """What else makes PDFs of Markdown or of our pages: the commands of those that are installed."""
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -44,12 +45,23 @@ def one_shot(folder: Path, markdown: Path, html: Path, run: Run) -> Iterator[tup
         "pandoc, xelatex + ctex": ("xelatex", [pandoc, markdown, *latex, "-o", folder / "x.pdf"]),
     }
     for name, (program, command) in wanted.items():
-        if shutil.which(program) and shutil.which(command[0]):
+        if not (shutil.which(program) and shutil.which(command[0])):
+            print(f"{name}: not installed")
+        elif _works(partial(run, *command)):
             yield name, partial(run, *command)
         else:
-            print(f"{name}: not installed")
+            print(f"{name}: fails here")
     if typst_is_here():
         yield "pandoc, typst", partial(run, sys.executable, "-c", TYPST, pandoc, markdown)
+
+
+def _works(trial: Callable[[], Any]) -> bool:
+    """Whether a peer comes through; one that lacks a font or a package of its own is left out."""
+    try:
+        trial()
+    except subprocess.CalledProcessError:
+        return False
+    return True
 
 
 def pandoc_path() -> str:
