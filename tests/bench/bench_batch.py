@@ -23,12 +23,16 @@ from convert.batch.memory import resident
 from tests.bench.peers import TYPST, pandoc_path, typst_is_here
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ROOT / "fixtures/documents"
+SPEECH = ROOT / "fixtures/speech.txt"
+SHORT, PAGE = 30, 560
+"""Characters of a heading at most, and of a page with the clutter that goes."""
 COUNT = int(os.environ.get("DOCONV_BENCH_DOCUMENTS", "100"))
 FULL = 1000
 """Documents from which on the figures are worth keeping."""
 SCHEDULER = "import sys; from distributed.cli.dask_scheduler import main; sys.exit(main())"
 WORKER = "import sys; from distributed.cli.dask_worker import main; sys.exit(main())"
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""As whoever installs doconv has it: compiled."""
 LOOP = """ls *.txt | xargs -P 2 -n 1 sh -c '"$PYTHON" -c "$TYPST" "$PANDOC" "$0" &&
     "$PANDOC" "$0" -f markdown -o "$0.docx"'"""
 
@@ -76,12 +80,17 @@ def main() -> None:
 
 
 def fill(folder: Path, count: int) -> None:
-    """Write *count* texts: those of the fixtures, with other figures and other numbers in each."""
+    """Write *count* raw speeches of one page, clutter and all, each of other paragraphs and figures of the sample."""
     folder.mkdir()
-    texts = [path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.glob("*.txt"))]
+    lines = SPEECH.read_text(encoding="utf-8").splitlines()
     draw = random.Random(1)
     for number in range(count):
-        text = re.sub(r"(?<![0-9])[1-9](?![0-9])", lambda _: str(draw.randint(1, 9)), texts[number % len(texts)])
+        kept = {at for at, line in enumerate(lines) if len(line) <= SHORT or at > lines.index("")}
+        for at in draw.sample(range(len(lines)), len(lines)):
+            if sum(len(lines[one]) for one in {*kept, at}) <= PAGE:
+                kept.add(at)
+        text = "".join(f"{lines[at]}\n" for at in sorted(kept))
+        text = re.sub(r"[1-9](?=[0-9]?[个亿%])", lambda _: str(draw.randint(1, 9)), text)
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
 
 
@@ -101,7 +110,7 @@ def shell_loop(folder: Path) -> Taken:
 def watched(command: list[str], more: dict[str, str] | None = None) -> Taken:
     """Run a command and look at its memory ten times a second."""
     start, most, over = time.perf_counter(), [0, 0], threading.Event()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **(more or {})}) as running:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**ENVIRONMENT, **(more or {})}) as running:
 
         def look() -> None:
             while not over.wait(0.1):
