@@ -74,7 +74,7 @@ def _printed(by: str, on: str) -> Entry:
 
 
 def with_addressees_moved(document: Document, style: Style, lines: int) -> Document:
-    """The document with its 主送机关 in the 版记 where page 1 would else show no text (7.3.2); as it is where it does.
+    """The document with its 主送机关 in the 版记 where that lets page 1 show text (7.3.2); else as it is.
 
     *lines* are those of its 版头. Reckoned with nominal widths, so that every format comes to the same result.
     """
@@ -88,8 +88,8 @@ def with_addressees_moved(document: Document, style: Style, lines: int) -> Docum
         return document
     title = document.title if not masthead(document, style)[2] else ""
     above = len(title_lines(title, "title", style)) * round(style.roles["title"].pitch) if title else 0
-    used = lines + above + round(style.roles["title"].after) * bool(title) + ceil(wide / style.page.characters)
-    if used < style.page.lines:
+    used = lines + above + round(style.roles["title"].after) * bool(title)
+    if not used < style.page.lines <= used + ceil(wide / style.page.characters):
         return document
     return _moved(document, at, block.text)
 
