@@ -7,6 +7,7 @@ from convert.compose.dates import as_printed
 from convert.compose.letterhead import masthead
 from convert.compose.signature import nominal_width
 from convert.compose.title import title_lines
+from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Document, Paragraph, Role
 from convert.forms import Points
 from convert.style import Style
@@ -63,6 +64,11 @@ def imprint(document: Document, style: Style) -> Imprint | None:
         bands.append((_printed(known.printed_by, known.printed_on),))
     rules = [look.inner if at else look.outer for at in range(len(bands))]
     return Imprint(tuple(map(Band, bands, rules)), look.outer) if bands else None
+
+
+def too_high(lines: int, style: Style) -> tuple[Diagnostic, ...]:
+    """DC735 for a 版记 of so many lines that no page holds it."""
+    return (diagnose("DC735", lines=lines, room=style.page.lines),) if lines > style.page.lines else ()
 
 
 def _printed(by: str, on: str) -> Entry:

@@ -12,6 +12,7 @@ from convert.compose.frame import frame
 from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
 from convert.compose.head import head
+from convert.compose.imprint import too_high
 from convert.compose.landscape import on_landscape_pages, turned
 from convert.compose.pages import Item, Plan
 from convert.compose.printable import printable
@@ -106,6 +107,8 @@ class Body:
         """Every picture on paper by its address in the page."""
         self.found: list[Diagnostic] = list(self.frame.diagnostics) if setting else []
         """What was wrong with those that are missing."""
+        if self.imprint:
+            self.found += too_high(self.imprint.lines, style)
         self.landscape = on_landscape_pages(document.blocks, style) if setting else frozenset()
         """The places of the blocks that stand on landscape pages."""
         self._is_turned = False
