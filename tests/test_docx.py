@@ -282,6 +282,9 @@ def test_any_table_can_be_written(rows: tuple[tuple[str, ...], ...], tmp_path: P
 def test_what_belongs_together_stays_on_one_page() -> None:
     kept = {opened.style(p) for p in opened.paragraphs(write(PLAN).data) if p.find(f"{W}pPr/{W}keepNext") is not None}
     assert kept == {"caption"}
+    signed = (Heading(1, "一、要求"), part("特此通知。"), part("临江市人民政府", Role.ISSUERS))
+    paragraphs = opened.paragraphs(write(of(Heading(1, "一、总则"), part("正文。"), *signed)).data)
+    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in paragraphs] == [False, False, True, True, False]
     styles = opened.styles(write(NOTICE).data)
     assert styles["issuers"].find(f"{W}pPr/{W}keepNext") is not None
     assert styles["issued_on"].find(f"{W}pPr/{W}keepNext") is None

@@ -2,7 +2,7 @@
 
 from papers import part
 
-from convert.compose.flow import flow, over_tables
+from convert.compose.flow import flow, kept
 from convert.document import Block, Heading, Paragraph, Role, Run, Table
 
 LEAD = Heading(2, "（一）压实责任。", run_in=True)
@@ -24,6 +24,14 @@ def test_it_runs_into_body_text_only() -> None:
     assert leads(LEAD) == [(0, None)]
 
 
-def test_captions_over_tables() -> None:
+def test_captions_kept() -> None:
     caption = part("表1 任务", Role.CAPTION)
-    assert over_tables((caption, TABLE, caption, part("正文。"), TABLE, caption)) == {0}
+    assert kept((caption, TABLE, caption, part("正文。"), TABLE, caption)) == {0}
+
+
+def test_7_3_5_5_headings_over_what_a_signature_takes_along() -> None:
+    signed = part("临江市人民政府", Role.ISSUERS)
+    assert kept((OWN, BODY, OWN, LEAD, BODY, signed, signed)) == {2, 3}
+    assert kept((OWN, OWN, BODY, signed)) == {1}
+    assert kept((OWN, BODY, BODY, signed)) == set()
+    assert kept((signed, BODY)) == set()

@@ -3,18 +3,21 @@
 PDFium's boxes are up to 1 % of the type's size larger than the ink, 0.2 mm for a 发文机关标志.
 """
 
+import re
 from itertools import pairwise
 
 import pytest
 from galleries import NAMES, document, line, look, pages, written
+from papers import of, part
 
-from convert import fonts
+from convert import fonts, pipeline
 from convert.compose.pages import Item, foretell
 from convert.compose.setting import Setting
-from convert.document import Heading, Paragraph
-from convert.ruler import MM, Line, Page, Rule, readings
+from convert.document import Block, Heading, Paragraph, Role
+from convert.ruler import MM, Line, Page, Rule, measure, readings
 from convert.ruler.frame import imprint_rules, square
 from convert.style import load
+from convert.writers import Resources, pdf
 from convert.writers.html import Body
 
 STYLE = load("gbt9704")
@@ -43,9 +46,24 @@ def sheet_of(name: str, text: str) -> Page:
     return found
 
 
+def is_date(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.ISSUED_ON
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ruler_of_the_product_finds_nothing_wrong(name: str) -> None:
     assert [reading for reading in readings(pages(name), look(name)) if not reading.right] == []
+
+
+KINDS = {"通知": "gbt9704", "意见": "gbt9704", "请示": "gbt9704", "报告": "gbt9704", "批复": "gbt9704", "函": "letter"}
+KINDS |= {"命令": "order", "纪要": "minutes", "讲话": "speech"}
+
+
+@pytest.mark.parametrize(("kind", "chosen"), KINDS.items())
+def test_the_kind_chooses_the_style(kind: str, chosen: str) -> None:
+    told = [name for name in NAMES if document(name).metadata.kind == kind]
+    assert told
+    assert {pipeline.style_for(document(name)).name for name in told} == {chosen}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -171,6 +189,27 @@ def test_7_3_5_5_no_signature_stands_alone(name: str) -> None:
     assert not any(found.code == "DC730" for found in written(name).diagnostics)
 
 
+def test_7_3_4_the_list_of_attachments() -> None:
+    page = sheet_of("notice", "附件：1.")
+    at = next(index for index, each in enumerate(page.lines) if each.text.startswith("附件："))
+    above, first, second = page.lines[at - 1 : at + 2]
+    assert first.baseline - above.baseline == pytest.approx(2 * PITCH, abs=0.05)
+    assert first.left == pytest.approx(edges(page)[0] + 2 * CELL, abs=0.3)
+    assert second.text.startswith("2.")
+    assert second.left == pytest.approx(first.characters[3].x, abs=0.3)
+    assert not {first.text[-1], second.text[-1]} & set("，、；。")
+
+
+def test_7_3_4_a_name_that_wraps_stands_under_its_own_first_character() -> None:
+    name = "临江市城市道路养护管理工作考核评分细则及其使用说明和填报要求"
+    listed = [part(number + name, Role.ATTACHMENT_LIST) for number in ("附件：1.", "2.")]
+    made = pdf.write(of(part("正文。"), *listed), STYLE, Resources(lambda: fonts.resolve(STYLE.faces)))
+    _, first, wrapped, second, again = measure(made.data)[0].lines
+    for begun, below in ((first, wrapped), (second, again)):
+        begins = next(c.x for c in begun.characters if c.text == "临")
+        assert below.characters[0].x == pytest.approx(begins, abs=0.3)
+
+
 def test_7_3_5_1_name_and_date_under_a_seal() -> None:
     page = sheet_of("sealed", "2026年4月8日")
     date, organ = line("sealed", "2026年4月8日"), line("sealed", "临江市人民政府", page.number)
@@ -216,6 +255,28 @@ def test_7_3_5_3_a_signature_stamp(name: str, date: str) -> None:
     assert dated.baseline - post.baseline == pytest.approx(2 * PITCH, abs=0.05)
     above = max(each.baseline for each in page.lines if each.baseline < post.baseline - 1)
     assert post.baseline - above == pytest.approx(3 * PITCH, abs=0.05)
+
+
+DATED = [name for name in NAMES if any(is_date(block) for block in document(name).blocks)]
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_7_3_5_4_the_date_in_arabic_numerals_without_leading_zeros(name: str) -> None:
+    (date,) = [block.text for block in document(name).blocks if isinstance(block, Paragraph) and is_date(block)]
+    dated = line(name, date)
+    assert re.fullmatch("[0-9]{4}年[1-9][0-9]?月[1-9][0-9]?日", dated.text.replace(" ", ""))
+    assert {round(c.size, 1) for c in dated.characters} == {16.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("notice", "（此件公开发布）"), ("upward", "（联系人："), ("letter", "（联系人：")]
+)
+def test_7_3_6_the_note_under_the_date(name: str, text: str) -> None:
+    page, note = sheet_of(name, text), line(name, text)
+    (date,) = [each for each in page.lines if each.text.endswith("日") and each.baseline < note.baseline][-1:]
+    assert note.baseline - date.baseline == pytest.approx(PITCH, abs=0.05)
+    assert note.characters[0].x == pytest.approx(edges(page)[0] + 2 * CELL, abs=0.3)
+    assert note.text.endswith("）")
 
 
 def test_7_3_7_an_attachment_and_its_title_on_the_third_line() -> None:

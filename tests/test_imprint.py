@@ -49,6 +49,8 @@ def test_7_3_2_too_many_addressees_move(count: int, moves: bool) -> None:
     document = of(part(f"{organs}：", Role.ADDRESSEES), part("正文。"))
     moved = with_addressees_moved(document, LOOK, 8)
     assert (moved != document) is moves
+    assert with_addressees_moved(document, LOOK, 21) != document
+    assert with_addressees_moved(document, LOOK, 22) == document, "page 1 would show no text even so"
     if moves:
         assert len(moved.metadata.addressees) == count
         assert [block.role for block in moved.blocks] == [Role.BODY]

@@ -10,7 +10,7 @@ from convert.document import Document, Metadata, Paragraph, Role, Run, Table
 from convert.ruler import Page, measure
 from convert.ruler.frame import imprint_rules, is_imprint_alone
 from convert.style import Style
-from convert.writers import Resources, pdf
+from convert.writers import Resources, docx, pdf
 
 LOOK = style.load("gbt9704")
 EVEN = replace(LOOK, imprint=replace(LOOK.imprint, even=True))
@@ -76,7 +76,11 @@ def test_the_pages_need_not_be_foretold_right(monkeypatch: pytest.MonkeyPatch) -
 
 def test_an_imprint_that_no_page_holds_flows_on() -> None:
     organs = tuple(f"临江市第{number}中学和附属小学" for number in range(400))
-    found = pages(LOOK, 5, replace(KNOWN, copies_to=organs))
+    document = Document("", (part("正文。"),), replace(KNOWN, copies_to=organs))
+    made = pdf.write(document, LOOK, Resources(lambda: fonts.resolve(LOOK.faces)))
+    found = measure(made.data)
+    for written in (made, docx.write(document, LOOK, Resources(lambda: fonts.resolve(LOOK.faces)))):
+        assert [each.code for each in written.diagnostics if each.code.startswith("DC7")] == ["DC735"]
     printed = "".join(c.text for page in found for c in page.characters if c.baseline < 264).replace(" ", "")
     assert all(organ in printed for organ in organs)
 

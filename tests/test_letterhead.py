@@ -113,6 +113,19 @@ def test_7_2_6_signatories_two_a_row() -> None:
     assert second.left + second.width == pytest.approx(ORDINARY.page.type_area_width - ORDINARY.cell)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 20])
+def test_7_2_6_long_names_leave_the_number_its_room(count: int) -> None:
+    names = ("阿卜杜热合曼·买买提明·艾力",) * count
+    known = Metadata(masthead=("临江市人民政府文件",), document_number="临政发〔2026〕3号", signatories=names)
+    parts = composed(known).parts
+    number = next(part for part in parts if part.role == "document_number")
+    beside = [part for part in parts if part.role.startswith("signator") and part.top == number.top]
+    assert beside
+    for part in beside:
+        assert part.left >= number.left + number.width + ORDINARY.cell - 0.01
+        assert part.left + part.width <= ORDINARY.page.type_area_width - ORDINARY.cell + 0.01
+
+
 def test_preprinted_paper_keeps_the_place_of_what_is_red() -> None:
     known = Metadata(masthead=("临江市人民政府文件",), document_number="临政发〔2026〕3号")
     plain, blank = composed(known), composed(known, style.load("gbt9704", {"letterhead.preprinted": "true"}))

@@ -63,6 +63,13 @@ ABOVE = {
     "a paragraph": lambda lines: (part("国" * (28 * lines - 2)),),
     "a short line": lambda lines: (part("国" * (28 * lines - 30)), part("特此通知。")),
     "附件说明": lambda lines: (part("国" * (28 * lines - 58)), part("附件：名单", Role.ATTACHMENT_LIST)),
+    "a heading": lambda lines: (part("国" * (28 * lines - 58)), Heading(1, "一、要求"), part("特此通知。")),
+    "headings": lambda lines: (
+        part("国" * (28 * lines - 86)),
+        Heading(1, "一、要求"),
+        Heading(2, "（一）时限"),
+        part("国" * 28),
+    ),
     "a table": lambda lines: (Table(ROWS[:lines], heads=0),),
 }
 
@@ -79,6 +86,19 @@ def test_7_3_5_5_a_signature_is_on_one_page_and_not_alone(lines: int, above: str
     assert len(text) > 2
     assert places[-1].last == made.pages == last.number
     assert codes(document) == []
+
+
+@pytest.mark.parametrize("lines", range(6, 24))
+def test_7_3_5_5_what_a_signature_takes_along_keeps_its_heading(lines: int) -> None:
+    organs = tuple(part(f"临江市第{number}管理局", Role.ISSUERS) for number in range(12))
+    document = of(*ABOVE["a heading"](lines), *organs, part("2026年3月5日", Role.ISSUED_ON))
+    made, places = written(document)
+    heading, text = (
+        next(page.number for page in measure(made.data) for line in page.lines if line.text.startswith(start))
+        for start in ("一、要求", "特此通知")
+    )
+    assert heading == text == places[1].first == places[2].first
+    assert places[-1].last == made.pages
 
 
 def test_7_3_5_5_a_signature_without_text_above_it() -> None:

@@ -118,6 +118,7 @@ def test_7_5_the_page_number() -> None:
         assert number
         assert number.text == f"— {page.number} —"
         assert [c.size for c in number.characters] == pytest.approx([14] * len(number.characters), abs=0.01)
+        assert all("Song" in c.face for c in number.characters)
         dash = number.characters[0]
         assert (dash.top + dash.bottom) / 2 == pytest.approx(269, abs=0.02)
         left, right = edges(page)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from convert.compose.breaker import break_lines
-from convert.compose.flow import Printed, flow, over_tables
+from convert.compose.flow import Printed, flow, kept
 from convert.compose.frame import Frame
 from convert.compose.hanging import hangs
 from convert.compose.head import head
@@ -33,7 +33,7 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
         yield _centred(role, text, style)
     width = partial(nominal_width, autospace=style.text.autospace)
     hanging = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)
-    wide, captions = on_landscape_pages(document.blocks, style), over_tables(document.blocks)
+    wide, keeping = on_landscape_pages(document.blocks, style), kept(document.blocks)
     landscape = turned(style, style.pdf.pitch)
     signed = -1
     for printed in flow(document.blocks):
@@ -49,7 +49,7 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
             hang = hanging.get(at)
             indents = (hang.first, hang.others) if hang else None
             item = _text(printed, indents, landscape if at in wide else style)
-            yield replace(item, keeps=at in captions, landscape=at in wide)
+            yield replace(item, keeps=at in keeping, landscape=at in wide)
 
 
 def line_count(text: str, role: str, style: Style, measure: Points, indents: tuple[float, float] = (0.0, 0.0)) -> int:

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from convert.document import Block, Heading, Paragraph, Role, Table
 
+SIGNATURE = frozenset({Role.ISSUERS, Role.ISSUED_ON})
+"""The roles of what no page end parts, and what takes a line of the text along to its page."""
+
 
 class Printed(NamedTuple):
     """A block as it is printed, and its place among the document's blocks."""
@@ -31,10 +34,30 @@ def _is_body(following: Sequence[Block]) -> bool:
     return any(isinstance(block, Paragraph) and block.role is Role.BODY for block in following)
 
 
-def over_tables(blocks: Sequence[Block]) -> frozenset[int]:
-    """The places of the captions that stand over a table, and so on its page."""
-    return frozenset(
-        at
-        for at, (block, following) in enumerate(pairwise(blocks))
-        if isinstance(block, Paragraph) and block.role is Role.CAPTION and isinstance(following, Table)
-    )
+def kept(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the blocks that stand on the page on which the next one begins.
+
+    They are the captions over a table, and the headings over the paragraph that a signature takes along (7.3.5.5).
+    """
+    found: set[int] = set()
+    for at, (block, following) in enumerate(pairwise(blocks)):
+        if isinstance(block, Paragraph) and block.role is Role.CAPTION and isinstance(following, Table):
+            found.add(at)
+        elif _is_signature(following) and not _is_signature(block):
+            found.update(_headings_over(blocks, at))
+    return frozenset(found)
+
+
+def _is_signature(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role in SIGNATURE
+
+
+def _headings_over(blocks: Sequence[Block], at: int) -> Iterator[int]:
+    """The places of the headings right above a block, each of a higher rank than the one under it."""
+    below: Block = blocks[at]
+    for place in range(at - 1, -1, -1):
+        block = blocks[place]
+        if not isinstance(block, Heading) or (isinstance(below, Heading) and block.level >= below.level):
+            break
+        yield place
+        below = block

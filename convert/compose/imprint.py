@@ -7,6 +7,7 @@ from convert.compose.dates import as_printed
 from convert.compose.letterhead import masthead
 from convert.compose.signature import nominal_width
 from convert.compose.title import title_lines
+from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Document, Paragraph, Role
 from convert.forms import Points
 from convert.style import Style
@@ -65,6 +66,11 @@ def imprint(document: Document, style: Style) -> Imprint | None:
     return Imprint(tuple(map(Band, bands, rules)), look.outer) if bands else None
 
 
+def too_high(lines: int, style: Style) -> tuple[Diagnostic, ...]:
+    """DC735 for a 版记 of so many lines that no page holds it."""
+    return (diagnose("DC735", lines=lines, room=style.page.lines),) if lines > style.page.lines else ()
+
+
 def _printed(by: str, on: str) -> Entry:
     """印发机关 at the left, 印发日期 at the right; one after the other where what is given for a date is none."""
     printed_on = f"{as_printed(on)}印发" if on else ""
@@ -74,7 +80,7 @@ def _printed(by: str, on: str) -> Entry:
 
 
 def with_addressees_moved(document: Document, style: Style, lines: int) -> Document:
-    """The document with its 主送机关 in the 版记 where page 1 would else show no text (7.3.2); as it is where it does.
+    """The document with its 主送机关 in the 版记 where that lets page 1 show text (7.3.2); else as it is.
 
     *lines* are those of its 版头. Reckoned with nominal widths, so that every format comes to the same result.
     """
@@ -88,8 +94,8 @@ def with_addressees_moved(document: Document, style: Style, lines: int) -> Docum
         return document
     title = document.title if not masthead(document, style)[2] else ""
     above = len(title_lines(title, "title", style)) * round(style.roles["title"].pitch) if title else 0
-    used = lines + above + round(style.roles["title"].after) * bool(title) + ceil(wide / style.page.characters)
-    if used < style.page.lines:
+    used = lines + above + round(style.roles["title"].after) * bool(title)
+    if not used < style.page.lines <= used + ceil(wide / style.page.characters):
         return document
     return _moved(document, at, block.text)
 

@@ -238,18 +238,25 @@ def _numbered(document: Document, style: Style, grid: Grid, width: Width, line: 
     if number:
         yield Part("document_number", number, top, left, long, look.size)
     if known.signatories:
-        yield from _signatories(known.signatories, style, grid, width, line)
+        taken = left + long + cell if number else 0.0
+        yield from _signatories(known.signatories, style, grid, width, line, taken)
 
 
-def _signatories(names: Sequence[str], style: Style, grid: Grid, width: Width, line: int) -> Iterator[Part]:
-    """签发人： and the names, two a row, every row beginning under the first name (7.2.6); names too long narrower."""
+def _signatories(
+    names: Sequence[str], style: Style, grid: Grid, width: Width, line: int, taken: Points
+) -> Iterator[Part]:
+    """签发人： and the names, two a row, every row beginning under the first name (7.2.6); names too long narrower.
+
+    What is left of *taken* on the line of the last of them belongs to 发文字号.
+    """
     label, cell = "签发人：", style.cell
     spaced = [spaced_name(name) for name in names]
     widths = [width(name, "signatory") for name in spaced]
     columns = [max(widths[at::_A_ROW]) for at in range(min(_A_ROW, len(names)))]
     long, between = width(label, "signatories"), (len(columns) - 1) * cell
     right = style.page.type_area_width - style.roles["signatories"].right * cell
-    scale = min(1.0, (right - long - between) / max(sum(columns), cell))
+    start = max(taken, long) if len(names) > _A_ROW else taken + long
+    scale = min(1.0, max(cell, right - start - between) / max(sum(columns), cell))
     columns, widths = [own * scale for own in columns], [own * scale for own in widths]
     begin = right - sum(columns) - between
     yield Part("signatories", label, grid.top(line), begin - long, long, style.roles["signatories"].size)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from convert.compose.flow import SIGNATURE
 from convert.compose.landscape import turned
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Role
 from convert.style import RoleLook, Style
 
-SIGNATURE = frozenset({Role.ISSUERS, Role.ISSUED_ON})
-"""The roles of what no page end parts, and what takes a line of the text along to its page."""
 _MARKS = "，。、；：？！”’）》〉】〕…—"
 
 
@@ -55,19 +54,21 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     places: list[Place] = []
     below = feet = 0.0
     rule = style.pdf.rule / style.pdf.pitch
-    for at, (before, item, following) in enumerate(zip([None, *items], items, [*items[1:], None], strict=False)):
+    for at, (before, item) in enumerate(zip([None, *items], items, strict=False)):
         look = style.roles[item.role]
         room = rooms[item.landscape]
         if style.signature.with_text and before and before.heights and _begins_signature(before, item):
-            height, last = _signature_height(items[at - 1 :], style), before.heights[-1]
+            height, last, along = _signature_height(items[at - 1 :], style), before.heights[-1], _along(items, at - 1)
+            last += sum(sum(heading.heights) for heading in along)
             if used + height > room >= last + height and used > last and before.landscape == item.landscape:
                 page, used, feet = page + 1, float(last), before.feet[-1] if before.feet else 0.0
                 places[-1] = Place(places[-1].first if len(before.heights) > 1 else page, page)
+                places[at - 1 - len(along) : at - 1] = [Place(page, page)] * len(along)
         if before and (look.page_break or item.landscape != before.landscape):
             page, used, below, feet = page + 1, 0.0, 0.0, 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.
         used += _blank(before, item, look, below) if used else 0.0
-        if used and used + _needed(item, following) > room:
+        if used and used + _needed(items, at) > room:
             page, used, feet = page + 1, 0.0, 0.0
         first = 0
         for number, height in enumerate(item.heights):
@@ -123,14 +124,26 @@ def _signature_height(items: Sequence[Item], style: Style) -> float:
     return height
 
 
-def _needed(item: Item, following: Item | None) -> float:
+def _along(items: Sequence[Item], at: int) -> Sequence[Item]:
+    """What keeps to the item at a place where all of that goes to the next page: the headings above it."""
+    first = at
+    while len(items[at].heights) == 1 and first and items[first - 1].keeps:
+        first -= 1
+    return items[first:at]
+
+
+def _needed(items: Sequence[Item], at: int) -> float:
     """The lines of an item that keeps to the next one and of what that begins with; none where it does not."""
-    if not item.keeps or following is None:
-        return 0.0
-    begin = 1
+    needed = 0.0
+    while items[at].keeps and at + 1 < len(items):
+        needed += sum(items[at].heights)
+        at += 1
+    if not needed:
+        return needed
+    following, begin = items[at], 1
     while begin < len(following.heights) and sum(following.heights[:begin]) <= following.repeated:
         begin += 1
-    return sum(item.heights) + sum(following.heights[:begin])
+    return needed + sum(following.heights[:begin])
 
 
 def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:

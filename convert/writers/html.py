@@ -7,11 +7,12 @@ from itertools import groupby
 
 from convert.compose.calls import call
 from convert.compose.columns import column_widths
-from convert.compose.flow import Printed, flow, over_tables
+from convert.compose.flow import Printed, flow, kept
 from convert.compose.frame import frame
 from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
 from convert.compose.head import head
+from convert.compose.imprint import too_high
 from convert.compose.landscape import on_landscape_pages, turned
 from convert.compose.pages import Item, Plan
 from convert.compose.printable import printable
@@ -32,6 +33,8 @@ _MOST_LINES = 200
 """Lines of one element of HTML."""
 _TALL = 10
 """Lines of a table's row from which it may be parted by the end of a page."""
+_KEPT = "break-inside:avoid;break-after:avoid"
+"""What puts an element on the page of the next one."""
 _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
@@ -104,10 +107,12 @@ class Body:
         """Every picture on paper by its address in the page."""
         self.found: list[Diagnostic] = list(self.frame.diagnostics) if setting else []
         """What was wrong with those that are missing."""
+        if self.imprint:
+            self.found += too_high(self.imprint.lines, style)
         self.landscape = on_landscape_pages(document.blocks, style) if setting else frozenset()
         """The places of the blocks that stand on landscape pages."""
         self._is_turned = False
-        self.over_tables = over_tables(document.blocks)
+        self.kept = kept(document.blocks)
         self._signed = -1
         """The last block of the last signature that is set."""
         width = setting.cells if setting else nominal_width
@@ -179,9 +184,9 @@ class Body:
             return self._image(block)
         if isinstance(block, Heading):
             role = f"heading{block.level}"
-            return self._element(role, [Piece(block.text, role)])
+            return self._element(role, [Piece(block.text, role)], keeps=index in self.kept)
         if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
-            return self._centred(block.role, block.text, keeps=index in self.over_tables)
+            return self._centred(block.role, block.text, keeps=index in self.kept)
         pieces = list(self._called(block))
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
@@ -213,8 +218,7 @@ class Body:
         text = "".join(text.split("\n"))
         lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
         self._note(role, [1] * len(lines), keeps=keeps)
-        place = "break-inside:avoid;break-after:avoid" if keeps else ""
-        return self._whole(role, [Piece("\n".join(lines), role)], place, plain(text))
+        return self._whole(role, [Piece("\n".join(lines), role)], _KEPT if keeps else "", plain(text))
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
@@ -249,12 +253,19 @@ class Body:
         return "", None
 
     def _element(
-        self, role: str, pieces: list[Piece], place: str = "", indents: tuple[float, float] | None = None
+        self,
+        role: str,
+        pieces: list[Piece],
+        place: str = "",
+        indents: tuple[float, float] | None = None,
+        *,
+        keeps: bool = False,
     ) -> str:
+        place = _KEPT if keeps else place
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
             last_line = "".join(piece.text for piece in lines[-1]) if lines else ""
-            self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines))
+            self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines), keeps=keeps)
             return self._parts(role, lines, place, "".join(piece.text for piece in pieces))
         return self._whole(role, pieces, place)
 

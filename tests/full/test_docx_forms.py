@@ -173,6 +173,16 @@ def test_7_2_5_7_2_6_an_upward_documents_number_and_signatories(printed: Printed
     assert third.baseline - first.baseline == pytest.approx(PITCH, abs=0.1)
 
 
+def test_7_2_6_names_too_long_are_narrowed_as_in_the_pdf(tmp_path: Path) -> None:
+    names = ("阿卜杜热合曼·买买提明·艾力", "古丽巴哈尔·阿不都热依木")
+    known = Metadata(masthead=("临江市人民政府文件",), document_number="临政〔2026〕15号", signatories=names)
+    (pdf,) = libreoffice.to_pdf({"a": opened.write(Document("", (), known)).data}, tmp_path).values()
+    (line,) = [line for line in ruler.measure(pdf.read_bytes())[0].lines if "签发人：" in line.text]
+    assert solid(line.text).endswith("签发人：" + "".join(names))
+    assert line.left > LEFT - 0.3
+    assert line.right < RIGHT + 0.3
+
+
 @pytest.mark.parametrize("name", ORDINARY)
 def test_7_2_7_the_separator_and_the_title_two_blank_lines_under_it(printed: Printed, name: str) -> None:
     (rule,) = red_rules(printed[name])

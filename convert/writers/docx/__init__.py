@@ -31,7 +31,8 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     around = frame(document, style, docx_grid(style), nominal(style))
     written = Body(body, around, style, pictures, footnotes, sections)
     written.write()
+    found = tuple(written.found)
     if around.imprint:
-        add_imprint(body, around.imprint, sections, list(items(around, style, written.heights)))
+        found += add_imprint(body, around.imprint, sections, list(items(around, style, written.heights)))
     number_shapes(body, sections.shapes)
-    return Written(package.pack(), diagnostics=(*written.found, *forbidden(document)))
+    return Written(package.pack(), diagnostics=(*found, *forbidden(document)))

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
 
-from convert.compose.flow import flow, over_tables
+from convert.compose.flow import SIGNATURE, flow, kept
 from convert.compose.frame import Frame
 from convert.compose.grid import docx_grid
 from convert.compose.hanging import Hang, hangs
 from convert.compose.head import head
 from convert.compose.landscape import on_landscape_pages
-from convert.compose.pages import SIGNATURE
 from convert.compose.signature import blanks, nominal_width
 from convert.compose.title import title_lines
 from convert.diagnostic import Diagnostic
@@ -66,7 +65,8 @@ class Body:
         """The role of the paragraph above; none where a table stands there, or where a section begins."""
         self.landscape = on_landscape_pages(document.blocks, style)
         """The places of the blocks that stand on landscape pages."""
-        self.over_tables = over_tables(document.blocks)
+        self.kept = kept(document.blocks)
+        """The places of the blocks that stand on the page of the next one."""
         self._is_turned = 0 in self.landscape and not frame.letterhead
         self._signed = -1
         """The last block of the last signature that is written."""
@@ -105,12 +105,12 @@ class Body:
             fill(self._paragraph(f"heading{block.level}")[-1], block.text)
         elif isinstance(block, Paragraph):
             self._block(at, block, lead)
-            if at in self.over_tables:
-                self.element[-1][0].insert(1, element(_KEEP_NEXT))
         elif isinstance(block, Image):
             self._image(at, block)
         elif any(block.rows):
             self._table(block)
+        if at in self.kept:
+            self.element[-1][0].insert(1, element(_KEEP_NEXT))
 
     def _paragraph(self, role: str) -> Element:
         """One more paragraph, its only run empty."""

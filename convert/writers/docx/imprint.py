@@ -6,9 +6,10 @@ from math import ceil
 from typing import Literal
 
 from convert.compose.extent import line_count
-from convert.compose.imprint import Band, Entry, Imprint
+from convert.compose.imprint import Band, Entry, Imprint, too_high
 from convert.compose.pages import Item, foretold_plan
 from convert.compose.signature import nominal
+from convert.diagnostic import Diagnostic
 from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
@@ -20,19 +21,19 @@ from convert.writers.docx.text import Element, element, w
 _ROLE = "imprint"
 
 
-def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequence[Item]) -> None:
+def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequence[Item]) -> tuple[Diagnostic, ...]:
     """Put the 版记 at the foot of the page where the *items* end, or of one of its own (7.4, 7.5).
 
-    *body* ends in the properties of its section.
+    *body* ends in the properties of its section. DC735 where no page holds it: it flows on.
     """
     style = sections.style
     height = _height(imprint, style)
     lines = ceil(height / (pitch(style) / 20))
     content = _content(imprint, style)
-    if lines > style.page.lines:  # no page holds it: it flows on
+    if found := too_high(lines, style):
         for part in elements(content):
             body[-1].addprevious(part)
-        return
+        return found
     if any(plan := foretold_plan(items, lines, style)):
         _begin_section(body, sections, "evenPage" if plan.even else "nextPage")
     # As high as what it anchors, it comes to the next page where this one has no room for that.
@@ -42,6 +43,7 @@ def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequ
     under = style.page.foot - foot(style)
     box = Shape("版记", 0.0, "bottom", style.page.type_area_width, height + under, across="margin", down="margin")
     anchor.append(run(replace(box, content=content, under=under)))
+    return ()
 
 
 def _begin_section(body: Element, sections: Sections, kind: str) -> None:

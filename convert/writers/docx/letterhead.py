@@ -14,7 +14,7 @@ from convert.forms import Points
 from convert.style import Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, twips
-from convert.writers.docx.placed import BASELINE, HAIRLINE, Spot, border, elements, paragraph, row, text_run
+from convert.writers.docx.placed import BASELINE, HAIRLINE, Spot, border, elements, paragraph, row, scaled, text_run
 from convert.writers.docx.text import Element, w
 
 _MARK = "masthead"
@@ -86,13 +86,13 @@ def _spots(parts: Sequence[Part], style: Style) -> Iterator[Spot]:
     room, end = style.page.type_area_width, None
     for part in parts:
         if end is not None and part.left - end < _NEXT:
-            yield Spot(part.role, part.text, part.left, "next")
+            yield Spot(part.role, part.text, part.left, "next", part.scale)
         elif abs(part.left + part.width - room) < _NEXT:
-            yield Spot(part.role, part.text, room, "right")
+            yield Spot(part.role, part.text, room, "right", part.scale)
         elif len(parts) == 1 and abs(part.left + part.width / 2 - room / 2) < _NEXT:
-            yield Spot(part.role, part.text, room / 2, "center")
+            yield Spot(part.role, part.text, room / 2, "center", part.scale)
         else:
-            yield Spot(part.role, part.text, part.left)
+            yield Spot(part.role, part.text, part.left, scale=part.scale)
         end = part.left + part.width
 
 
@@ -126,8 +126,7 @@ def _mark_run(style: Style, text: str, part: Part, tracking: Points) -> str:
         text,
         # LibreOffice takes no colour from the style in a box of text.
         f'<w:snapToGrid w:val="0"/><w:color w:val="{colour(red)}"/><w:spacing w:val="{twips(tracking)}"/>'
-        f'<w:w w:val="{round(100 * part.scale)}"/>'
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
+        f'{scaled(part.scale)}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
     )
 
 

@@ -23,6 +23,8 @@ class Spot(NamedTuple):
     at: Points
     kind: Literal["left", "center", "right", "next"] = "left"
     """Which part of the text is there; "next" goes on where the text before it ends."""
+    scale: float = 1.0
+    """How wide its characters are, of their own width."""
 
 
 def row(
@@ -105,4 +107,10 @@ def border(side: Literal["top", "bottom"], thickness: Points, colour: str) -> st
 
 
 def _run(spot: Spot, role: str) -> str:
-    return text_run(spot.text, "" if spot.role == role else f'<w:rStyle w:val="{character_id(spot.role)}"/>')
+    style = "" if spot.role == role else f'<w:rStyle w:val="{character_id(spot.role)}"/>'
+    return text_run(spot.text, style + (scaled(spot.scale) if spot.scale != 1 else ""))
+
+
+def scaled(scale: float) -> str:
+    """The property of a run whose characters are so wide, of their own width; Word wants a whole number of percent."""
+    return f'<w:w w:val="{max(1, int(100 * scale + 1e-6))}"/>'
