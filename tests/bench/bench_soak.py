@@ -49,7 +49,7 @@ def main() -> None:
         sizes, handles = (", ".join(f"{part:.0f}" for part in parts) for parts in (look.megabytes, look.handles))
         print(f"| {look.documents} | {look.seconds:.0f} | {sizes} | {handles} | {look.temporary} |")
     print(f"\n- {made} files made of {COUNT * len(FORMATS.split(','))}; temporary files left: {left}.")
-    if len(looks) > 1:
+    if len(looks) > 2:
         print(f"- From {looks[1].documents} documents to {looks[-1].documents}: {growth(looks[1], looks[-1])}.")
 
 
