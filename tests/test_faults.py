@@ -3,33 +3,21 @@
 A worker's death, its hunger for memory and a broken record are in test_batch.py.
 """
 
-import os
 import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from machine import ARGUMENTS, begun, made, rights, run, works
 from test_batch import TEXT, files, loading_first, outputs
 from test_fonts import make
 
 FORMATS = ("md", "docx", "html", "pdf")
-ARGUMENTS = {
-    "clean": ["clean", "in/a.txt", "-o", "out/a.md"],
-    "render": ["render", "in/a.txt", "--docx", "--html", "--pdf", "-o", "out/"],
-    "batch": ["batch", "in", "-o", "out", "--to", "md,docx,html,pdf", "-j", "1", "-q"],
-}
 EXIT = {"clean": 2, "render": 2, "batch": 1}
 """Command → its exit code where a document fails."""
 
-NO_RIGHTS = (
-    *("setpriv", "--bounding-set=-dac_override,-dac_read_search"),
-    *("--inh-caps=-dac_override,-dac_read_search", "--"),
-)
-"""What takes from root the right to pass over the rights of files."""
 SMALL_DISK = ("unshare", "--mount", "--map-root-user", "sh", "-c")
 """What runs a program where a file system can be mounted."""
 ON_A_FULL_DISK = """
@@ -47,63 +35,17 @@ class Refusing:
             raise OSError("cannot load library 'libpango-1.0-0'")
 sys.meta_path.insert(0, Refusing())
 """
-ODD_CLOCK = """
-import time
-time.time, time.time_ns = lambda: 4102444799.5, lambda: 4102444799500000000
-time.gmtime, time.localtime = (lambda at=4102444799, of=known: of(at) for known in (time.gmtime, time.localtime))
-"""
-
-
-class Ran:
-    """A command that has ended, and the lines it said."""
-
-    def __init__(self, command: list[str], folder: Path, env: Mapping[str, str] | None) -> None:
-        ended = subprocess.run(
-            command,
-            cwd=folder,
-            env={**os.environ, "LC_ALL": "C.UTF-8", **(env or {})},
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
-        self.code = ended.returncode
-        self.errors = ended.stderr
-        said = ended.stderr.decode(errors="replace").splitlines()
-        self.lines = [line for line in said if line and "DC801" not in line]
-        """Which fonts this machine has is another matter."""
-        assert b"Traceback" not in ended.stderr, ended.stderr.decode()
-
-
-def run(folder: Path, command: str, *, env: Mapping[str, str] | None = None, before: tuple[str, ...] = ()) -> Ran:
-    """Run a command on folder/in, begun by the words *before*."""
-    return Ran([*before, sys.executable, "-m", "convert", *ARGUMENTS[command]], folder, env)
-
-
-def works(*words: str) -> bool:
-    """Whether this system allows a command."""
-    try:
-        return subprocess.run(words, capture_output=True, check=False).returncode == 0
-    except OSError:
-        return False
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a text in in/ and an empty out/."""
-    (tmp_path / "in").mkdir()
-    (tmp_path / "out").mkdir()
-    (tmp_path / "in/a.txt").write_text(TEXT.format(1, 1), encoding="utf-8")
-    return tmp_path
+    """A folder with a text to convert."""
+    return begun(tmp_path)
 
 
 def left(folder: Path) -> set[str]:
     """The files below folder/out but for the record, halves of files too."""
     return files(folder / "out").keys() - {".doconv/manifest-all.jsonl"}
-
-
-def made(folder: Path) -> dict[str, bytes]:
-    """The outputs in folder/out."""
-    return {name: (folder / "out" / name).read_bytes() for name in outputs(folder)}
 
 
 @pytest.mark.parametrize("command", ARGUMENTS)
@@ -125,15 +67,6 @@ def test_a_write_that_breaks_off(command: str, folder: Path) -> None:
     assert len(ran.lines) == 1
     assert re.search(r"cannot write \S*a\.(md|pdf): File too large", ran.lines[0]), ran.lines
     assert left(folder) == set()
-
-
-def rights() -> tuple[str, ...]:
-    """What to begin a command with so that the rights of files hold for it."""
-    if os.getuid() != 0:
-        return ()
-    if not works(*NO_RIGHTS, "true"):
-        pytest.skip("root may write anywhere, and setpriv cannot take that right from it here")
-    return NO_RIGHTS
 
 
 @pytest.mark.parametrize("command", ARGUMENTS)
@@ -235,6 +168,7 @@ def test_memory_that_does_not_suffice(command: str, folder: Path) -> None:
     assert left(folder) == set()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold such a limit")
 @pytest.mark.parametrize("command", ["clean", "render"])
 def test_an_address_space_that_does_not_suffice(command: str, folder: Path) -> None:
     """A text of 20 MB in 150 MB."""
@@ -271,63 +205,3 @@ def test_a_damaged_font(command: str, table: str, filling: bytes, folder: Path) 
     assert len(ran.lines) == 1
     assert f"the font file {path} is damaged; install it again, or delete it" in ran.lines[0]
     assert left(folder) == set()
-
-
-@pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    """What is made where nothing is odd."""
-    place = tmp_path_factory.mktemp("usual")
-    (place / "in").mkdir()
-    (place / "in/a.txt").write_text(TEXT.format(1, 1), encoding="utf-8")
-    assert run(place, "batch").code == 0
-    return made(place)
-
-
-def locale_of(folder: Path, name: str) -> dict[str, str]:
-    """The environment of a locale, which is made where the system has the means."""
-    language, _, charset = name.partition(".")
-    place = folder / "locales"
-    place.mkdir()
-    if charset and not works("localedef", "-i", language, "-f", charset, str(place / name)):
-        pytest.skip(f"localedef cannot make {name} here")
-    environment = {"LC_ALL": name, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    return {**environment, "LOCPATH": str(place)} if charset else environment
-
-
-@pytest.mark.parametrize("name", ["C", "zh_CN.GB18030"])
-def test_an_odd_locale(name: str, folder: Path, usual: Mapping[str, bytes]) -> None:
-    environment = locale_of(folder, name)
-    assert run(folder, "batch", env=environment).code == 0
-    assert made(folder) == usual
-    (folder / "in/a.txt").unlink()
-    ran = run(folder, "clean", env=environment)
-    assert ran.code == 2
-    spoken = "找不到文件 in/a.txt；请检查路径" if "." in name else "no such file: in/a.txt; check the path"
-    assert ran.errors.decode("gb18030").strip() == f"doconv: {spoken}"
-
-
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "XYZ+25:61:61", ":/dev/zero", "\udcff\n"])
-def test_an_odd_time_zone(zone: str, folder: Path, usual: Mapping[str, bytes]) -> None:
-    assert run(folder, "batch", env={"TZ": zone}).code == 0
-    assert made(folder) == usual
-
-
-def test_an_odd_clock(folder: Path, usual: Mapping[str, bytes]) -> None:
-    """It stands still at the end of 2099, and the source is of before 1970."""
-    os.utime(folder / "in/a.txt", (-1e9, -1e9))
-    ran = run(folder, "batch", env=loading_first(folder, ODD_CLOCK))
-    assert ran.code == 0, ran.lines
-    assert made(folder) == usual
-
-
-@pytest.mark.parametrize("home", ["nowhere", "locked", ""])
-def test_a_home_that_may_not_be_written_to(home: str, folder: Path, usual: Mapping[str, bytes]) -> None:
-    (folder / "locked").mkdir(mode=0o555)
-    place = str(folder / home) if home else ""
-    odd = {"HOME": place, "XDG_CACHE_HOME": place, "XDG_CONFIG_HOME": place, "XDG_DATA_HOME": place}
-    ran = run(folder, "batch", env=odd, before=rights())
-    assert ran.code == 0, ran.lines
-    assert ran.lines == []
-    assert made(folder) == usual
-    assert list((folder / "locked").iterdir()) == []
-    assert not (folder / "nowhere").exists()
