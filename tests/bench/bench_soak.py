@@ -45,9 +45,9 @@ def main() -> None:
         left = temporary(folder)
     print(f"{COUNT} documents to {FORMATS}, -j 2\n")
     print("| documents | seconds | MB: run, workers | handles: run, workers | temporary files |\n|---|---|---|---|---|")
-    for look in looks:
-        sizes, handles = (", ".join(f"{part:.0f}" for part in parts) for parts in (look.megabytes, look.handles))
-        print(f"| {look.documents} | {look.seconds:.0f} | {sizes} | {handles} | {look.temporary} |")
+    for seen in looks:
+        sizes, numbers = (", ".join(f"{part:.0f}" for part in parts) for parts in (seen.megabytes, seen.handles))
+        print(f"| {seen.documents} | {seen.seconds:.0f} | {sizes} | {numbers} | {seen.temporary} |")
     print(f"\n- {made} files made of {COUNT * len(FORMATS.split(','))}; temporary files left: {left}.")
     if len(looks) > 2:
         print(f"- From {looks[1].documents} documents to {looks[-1].documents}: {growth(looks[1], looks[-1])}.")
@@ -56,11 +56,11 @@ def main() -> None:
 def growth(early: Look, late: Look) -> str:
     """What a run has come to take since an earlier look."""
     sizes = [after - before for before, after in zip(early.megabytes, late.megabytes, strict=True)]
-    handles = [after - before for before, after in zip(early.handles, late.handles, strict=True)]
+    numbers = [after - before for before, after in zip(early.handles, late.handles, strict=True)]
     thousands = (late.documents - early.documents) / 1000
     return (
         f"the run {sizes[0]:+.1f} MB ({sizes[0] / thousands:+.2f} per thousand), the workers "
-        f"{', '.join(f'{size:+.1f}' for size in sizes[1:])} MB; handles {', '.join(f'{n:+d}' for n in handles)}"
+        f"{', '.join(f'{size:+.1f}' for size in sizes[1:])} MB; handles {', '.join(f'{n:+d}' for n in numbers)}"
     )
 
 
