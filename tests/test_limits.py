@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from test_cli import doconv
+from test_pictures import drawn
 
 from convert import clean, config, read, render, structure
 from convert.diagnostic import Language, LimitError, StyleError, catalogue
@@ -24,6 +25,10 @@ PASSED = {
 }
 """Limit → a document, its name, and the lowest limit that it stays within."""
 
+PICTURE = drawn()
+IMAGES = {"image_bytes": len(PICTURE), "image_pixels": 300 * 200}
+"""Limit on pictures → the lowest that PICTURE stays within."""
+
 
 def made(data: bytes, name: str, limits: Limits) -> None:
     document = structure(clean(read(data, name=name, limits=limits)), limits).document
@@ -37,6 +42,26 @@ def test_a_limit_holds_at_its_edge(limit: str) -> None:
     with pytest.raises(LimitError) as refused:
         made(data, name, Limits(**{limit: needed - 1}))
     assert refused.value.diagnostic.code == CODES[limit]
+
+
+@pytest.mark.parametrize("to", ["pdf", "docx", "html"])
+@pytest.mark.parametrize("limit", IMAGES)
+def test_a_limit_on_images_holds_at_its_edge(limit: str, to: str, tmp_path: Path) -> None:
+    """A picture that passes it is left out, and the rest of the document is set."""
+    (tmp_path / "a.png").write_bytes(PICTURE)
+    document = structure(clean(read(f"# 题\n\n{BODY}\n\n![图](a.png)\n".encode(), name="a.md"))).document
+
+    def said(most: int) -> set[str]:
+        return {
+            found.code for found in render(document, to, folder=tmp_path, limits=Limits(**{limit: most})).diagnostics
+        }
+
+    assert CODES[limit] not in said(IMAGES[limit])
+    assert CODES[limit] in said(IMAGES[limit] - 1)
+
+
+def test_every_limit_is_tried_at_its_edge() -> None:
+    assert PASSED.keys() | IMAGES.keys() == CODES.keys()
 
 
 @pytest.mark.parametrize("limit", CODES)

@@ -91,14 +91,6 @@ def test_what_is_no_sound_picture_is_refused(lenient: bool, tmp_path: Path, monk
     assert lenient is ImageFile.LOAD_TRUNCATED_IMAGES
 
 
-def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.png").write_bytes(drawn())
-    assert refused("a.png", tmp_path, image_pixels=300 * 200) == ""
-    assert refused("a.png", tmp_path, image_pixels=300 * 200 - 1) == "DC718"
-    assert refused("a.png", tmp_path, image_bytes=len(drawn())) == ""
-    assert refused("a.png", tmp_path, image_bytes=len(drawn()) - 1) == "DC716"
-
-
 @pytest.mark.parametrize("to", ["pdf", "docx", "html"])
 def test_a_picture_shown_too_often_is_too_large(to: str, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(drawn())

@@ -12,7 +12,7 @@ from convert import markdown, pipeline
 from convert.diagnostic import Language
 from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.ledger import Source, Text
-from convert.recognizers import imprint, is_numbered, letterhead, recognize
+from convert.recognizers import imprint, is_numbered, letterhead, quotations, recognize
 from convert.report import cleaning
 
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
@@ -130,6 +130,38 @@ def test_a_number_that_a_page_left_alone_on_its_line(number: str, whole: str) ->
     ]
     lines = ["关于工作的通知", "正文。", number, "认识是行动的先导。"]
     assert [block.text for block in understood(*lines).blocks if isinstance(block, Paragraph)] == lines[1:]
+
+
+def quoted(paragraphs: int) -> list[str]:
+    """A sentence that leads to a quotation of so many paragraphs: each opens it anew, the last closes it."""
+    return [
+        "他在回信中写道：",
+        *["“山里的路修通了，日子一年比一年好。"] * (paragraphs - 1),
+        "“盼你们常来看看。”",
+        "大家深受鼓舞。",
+    ]
+
+
+@pytest.mark.parametrize("paragraphs", [1, 2, quotations.MOST_QUOTED])
+def test_a_quotation_of_several_paragraphs(paragraphs: int) -> None:
+    found = roles(understood("在座谈会上的讲话", "上个月我们收到一封信。", *quoted(paragraphs)))
+    assert found == [Role.BODY, Role.BODY, *[Role.QUOTE] * paragraphs, Role.BODY]
+
+
+def test_a_quotation_that_does_not_end_in_time_is_none() -> None:
+    found = roles(understood("在座谈会上的讲话", "上个月我们收到一封信。", *quoted(quotations.MOST_QUOTED + 1)))
+    assert Role.QUOTE not in found
+    assert len(found) == quotations.MOST_QUOTED + 4
+
+
+def test_quotations_that_never_end_are_walked_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every line leads to the next one with a colon, so the walk begins anew at each."""
+    looked: list[str] = []
+    whole = quotations._is_closed
+    monkeypatch.setattr(quotations, "_is_closed", lambda text: looked.append(text) or whole(text))
+    lines = 4 * quotations.MOST_QUOTED
+    assert Role.QUOTE not in roles(understood("在座谈会上的讲话", "大家都说：", *["“他接着又这样说道："] * lines))
+    assert lines < len(looked) <= lines * quotations.MOST_QUOTED
 
 
 def test_numbering_that_runs_on_or_restarts_is_kept() -> None:

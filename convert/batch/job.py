@@ -89,6 +89,8 @@ def perform(job: Job, item: Item) -> Outcome:
             outcome = _convert(job, item)
         except DoconvError as error:
             return failed(item.source, error.diagnostic, time.perf_counter() - start)
+        except MemoryError:
+            return failed(item.source, diagnose("DC909"), time.perf_counter() - start)
         except Exception as error:  # one document's fault must not be the others'
             reason = f"{type(error).__name__}: {error}"
             return failed(item.source, diagnose("DC922", reason=reason), time.perf_counter() - start)

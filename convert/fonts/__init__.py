@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from convert.diagnostic import Diagnostic, FontError, Language, diagnose
 from convert.fonts.folders import Installed, installed
-from convert.fonts.sfnt import Metrics
+from convert.fonts.sfnt import DAMAGES, Metrics
 from convert.style import folder
 
 _REGULAR, _SEMIBOLD, _BOLD = 400, 600, 700
@@ -35,7 +35,7 @@ class FontFile:
 
     @property
     def metrics(self) -> Metrics:
-        """Its characters, their advances and its heights, in em; read when first asked for."""
+        """Its characters, their advances and its heights, in em; FontError DC806 where its file is damaged."""
         return _metrics(self.path, self.index)
 
 
@@ -141,7 +141,10 @@ def official_command(face: str) -> str:
 @cache
 def _metrics(path: Path, index: int) -> Metrics:
     """A font's metrics, read once a process: reading them anew would take a fifth of a short document's time."""
-    return Metrics(path, index)
+    try:
+        return Metrics(path, index)
+    except DAMAGES as error:
+        raise FontError("DC806", path=path) from error
 
 
 def _chain(face: Mapping[str, Any], rare: Iterable[Mapping[str, Any]]) -> tuple[FontFile, ...]:

@@ -1,14 +1,13 @@
 """The fonts of this machine: the folders where each system keeps them, and the faces found there."""
 
 import os
-import struct
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from convert.fonts.sfnt import entries
+from convert.fonts.sfnt import DAMAGES, entries
 
 VARIABLE = "DOCONV_FONTS"
 """The environment variable that names more folders, looked in first."""
@@ -49,7 +48,7 @@ def installed() -> Mapping[str, tuple[Installed, ...]]:
     for path in _files():
         try:
             faces = entries(path)
-        except (OSError, ValueError, IndexError, struct.error):
+        except DAMAGES:
             continue
         for index, face in enumerate(faces):
             for name in () if face.slanted else face.names:

@@ -15,6 +15,11 @@ _SFNT_TAGS = {b"\0\1\0\0", b"OTTO", b"true"}
 _NAME_IDS = {1, 4, 16}  # family, full name, typographic family
 _REGULAR, _BOLD = 400, 700
 _CMAP_FORMATS = {4, 12}
+_MAGIC = 0x5F0F3CF5
+"""What every head table holds."""
+
+DAMAGES = (OSError, ValueError, IndexError, ArithmeticError, struct.error)
+"""What reading a file raises that is no font, or a broken one."""
 
 Tables = Mapping[bytes, tuple[int, int]]
 """Tag → offset and length in the file."""
@@ -30,23 +35,27 @@ class Entry(NamedTuple):
 
 
 def entries(path: Path) -> list[Entry]:
-    """The faces of a font file; ValueError or struct.error where it is none."""
+    """The faces of a font file; one of DAMAGES where it is none."""
     with path.open("rb", buffering=4096) as file:
         return [_entry(file, _directory(file, offset)) for offset in _face_offsets(file)]
 
 
 class Metrics:
-    """The characters of one face, their advances, and its heights, all in em."""
+    """The characters of one face, their advances, and its heights, all in em; DAMAGES are what a bad file raises."""
 
     def __init__(self, path: Path, index: int = 0) -> None:
         with path.open("rb") as file:
             tables = _directory(file, _face_offsets(file)[index])
-            units = struct.unpack(">H", _table(file, tables, b"head")[18:20])[0]
+            magic, _, units = struct.unpack(">IHH", _table(file, tables, b"head")[12:20])
+            if magic != _MAGIC:
+                raise ValueError("no font header")
             heights = _table(file, tables, b"hhea")
             self.ascent, self.descent = _heights(heights, _table(file, tables, b"OS/2"), units)
             count = struct.unpack(">H", heights[34:36])[0]
             long_metrics = _shorts(_table(file, tables, b"hmtx")[: 4 * count])
             self._advances = [advance / units for advance in long_metrics[::2]]
+            if not self._advances:
+                raise ValueError("no advances")
             self._glyphs = _CharacterMap(_table(file, tables, b"cmap"))
         self._known: dict[str, float | None] = {}
 
@@ -82,6 +91,8 @@ class _CharacterMap:
         if not array_at:
             return code + delta if delta >= -code else 0
         place = array_at + 2 * (code - self.starts[at])
+        if place + 2 > len(self.table):
+            return 0
         glyph: int = struct.unpack_from(">H", self.table, place)[0]
         return (glyph + delta) & 0xFFFF if glyph else 0
 
