@@ -66,7 +66,7 @@ def check(
                 changed = changed or bool(text.edits)
                 source = _mended(source, text, show=diff)
             if not diff:
-                checked.append(Checked(source, pipeline.check(source, codes, limits=shell.limits)))
+                checked.append(Checked(source.as_saved, pipeline.check(source, codes, limits=shell.limits)))
         except DoconvError as error:
             checked.append(_unread(name, error.diagnostic))
         except Exception as error:  # one document's fault must not be the others'
