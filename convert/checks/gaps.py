@@ -18,7 +18,7 @@ _ALONE_AFTER = re.compile(f"[{HAN}](?:[^{HAN}]|\\Z)")
 
 
 def is_meant(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end], spaces in a line, part columns, a dateline, a caption, a name, titles or a spaced word."""
+    """Whether text[start:end], spaces in a line, part columns, a dateline, a caption, a name, titles or a word."""
     low = max(text.rfind("\n", 0, start) + 1, start - _REACH)
     before, after = text[low:start].lstrip(" \t\u3000"), text[end : end + _REACH]
     if any(pattern.search(before) for pattern in (_DATELINE, _CAPTION, _NOTE)):
