@@ -44,6 +44,15 @@ class Source:
     repairs: tuple["Edit", ...] = ()
     """What undoes an earlier wrong decoding of the text (乱码); the first pass of cleaning."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    page: str = ""
+    """The page that the text was taken out of, decoded, with "\\n" between lines."""
+    page_lines: tuple[int, ...] = ()
+    """For each line of the text the line of the page, from 1, in which its element begins; 0 where none does."""
+
+    @property
+    def as_saved(self) -> "Source":
+        """The source with what its file holds for a text: of a page, the page."""
+        return replace(self, text=self.page, page="", page_lines=()) if self.page else self
 
     @property
     def own(self) -> bool:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from convert.writers import Resources, Written
 if TYPE_CHECKING:
     from convert.checks import Finding
     from convert.fonts import Fonts
+    from convert.readers.html.places import Places
 
 FIXING_ROUNDS = 20
 """A fix may bring another within reach; two or three rounds are the rule."""
@@ -139,13 +141,33 @@ def render(
 
 
 def check(source: Source, codes: Collection[str] | None = None, *, limits: Limits = DEFAULTS) -> "tuple[Finding, ...]":
-    """What is wrong with a source, by the rules with these *codes* (none named: all that are on), in its own places."""
+    """What is wrong with a source, by the rules with these *codes* (none: all that are on), as places of its file."""
     from convert import checks
 
     text = clean(source)
     structured = structure(text, limits)
     paper = checks.Paper(text, structured.document)
-    return checks.run(paper, checks.codes_of() if codes is None else codes, structured.diagnostics)
+    found = checks.run(paper, checks.codes_of() if codes is None else codes, structured.diagnostics)
+    return _in_page(source, found) if source.page and found else found
+
+
+def _in_page(source: Source, found: "tuple[Finding, ...]") -> "tuple[Finding, ...]":
+    """The findings about the text of a page where they are in the page itself."""
+    from convert.readers.html.places import Places
+
+    places = Places(source)
+    moved = [_moved(finding, places) if finding.diagnostic.line else finding for finding in found]
+    return tuple(sorted(moved, key=itemgetter(0, 1, 2)))
+
+
+def _moved(finding: "Finding", places: "Places") -> "Finding":
+    diagnostic = finding.diagnostic
+    if diagnostic.code == "DC507":  # found in decoding the page
+        start = places.saved.line_starts[diagnostic.line - 1] + diagnostic.column - 1
+        return finding._replace(start=start, end=start + 1)
+    start, end = places.of(finding.start, finding.end)
+    line, column = places.saved.place(start)
+    return finding._replace(start=start, end=end, diagnostic=diagnostic._replace(line=line, column=column))
 
 
 def fix(

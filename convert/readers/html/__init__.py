@@ -1,8 +1,9 @@
 """A saved web page to its text: the lines of the body, and what the page says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import cast
 
 from lxml import etree
 
@@ -22,6 +23,8 @@ class _Article:
     """The text of a page, its title, and the lines around it that speak of it."""
 
     title: str
+    line: int
+    """The line of the page where the title's element begins; 0 where only the page's head has it."""
     text: Sequence[PageLine]
     about: Sequence[PageLine]
 
@@ -45,6 +48,8 @@ def extract(source: Source, limits: Limits = DEFAULTS) -> Source:
         text="\n".join([*filter(None, [article.title]), *(line.indent + line.text for line in article.text)]) + "\n",
         title=article.title,
         newline="\n",
+        page=source.text,
+        page_lines=tuple(_page_lines(article)),
         harvest=_harvest(head, table, article),
     )
 
@@ -76,7 +81,21 @@ def _article(kept: Sequence[PageLine], text: Sequence[PageLine], page: str, said
     below = [*_above(kept[last : places[id(below[0])]]), *below, *_below(kept[end : end + _BELOW])]
     inside = {id(line) for line in below}
     around = kept[max(0, first - _BEFORE) : end + _AFTER]
-    return _Article(title, below, [line for line in around if id(line) not in inside])
+    return _Article(
+        title, _line_of(kept[first]) if first < last else 0, below, [line for line in around if id(line) not in inside]
+    )
+
+
+def _page_lines(article: _Article) -> Iterator[int]:
+    """For each line of the text the line of the page where its element begins."""
+    if article.title:
+        yield article.line
+    yield from map(_line_of, article.text)
+
+
+def _line_of(line: PageLine) -> int:
+    """The line of the page where a line's element begins; 0 where the parser does not know."""
+    return cast("int | None", line.element.sourceline) or 0
 
 
 def _without_about(lines: Sequence[PageLine]) -> list[PageLine]:
