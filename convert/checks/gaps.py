@@ -18,7 +18,7 @@ _ALONE_AFTER = re.compile(f"[{HAN}](?:[^{HAN}]|\\Z)")
 
 
 def is_meant(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end], spaces in a line, part a dateline, a caption, a name, a letter-spaced word or titles."""
+    """Whether text[start:end], spaces in a line, part columns, a dateline, a caption, a name, titles or a word."""
     low = max(text.rfind("\n", 0, start) + 1, start - _REACH)
     before, after = text[low:start].lstrip(" \t\u3000"), text[end : end + _REACH]
     if any(pattern.search(before) for pattern in (_DATELINE, _CAPTION, _NOTE)):
@@ -26,6 +26,8 @@ def is_meant(text: str, start: int, end: int) -> bool:
     left, right = before[-1:], after[:1]
     if not _WIDE.match(right) or not (_WIDE.match(left) or left in "”》"):
         return False  # beside a mark, or between a hanzi and a digit
+    if end - start > 1:
+        return True  # parts columns, or paragraphs that were run together
     if _CREDIT.search(before) or _ALONE.search(before) or _ALONE_AFTER.match(after):
         return True
     # Two titles, or the halves of one, side by side; in a sentence there is a mark before the gap.
