@@ -137,6 +137,37 @@ def test_a_link_out_of_the_folder_is_told_and_not_read(text: Path, tmp_path: Pat
     assert b"DC301" not in run.stdout
 
 
+def test_a_folder_without_texts_is_no_clean_one(text: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "report.docx").write_bytes(b"PK\x03\x04")
+    run = check(empty)
+    assert run.returncode == 2
+    assert run.stdout == b""
+    assert run.stderr.decode().splitlines() == [
+        f"doconv: {empty} holds nothing to check; name a folder with .txt, .md or .html files, or a file"
+    ]
+    both = check(empty, text)
+    assert both.returncode == 2
+    assert b"DC301" in both.stdout
+
+
+@pytest.mark.parametrize("unreadable", ["texts", "sub"])
+def test_a_folder_that_cannot_be_read_is_told(unreadable: str, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    (folder / "sub").mkdir(parents=True)
+    gone = f"str(path) + '/gone' * str(path).endswith('{unreadable}')"  # whoever is root may read any other
+    run = doconv(
+        "check",
+        *(folder, "--format", "json", "--lang", "en"),
+        before=f"import os; scan = os.scandir; os.scandir = lambda path: scan({gone})",
+    )
+    assert run.returncode == 2
+    assert len(run.stderr.decode().splitlines()) == 1
+    assert unreadable in run.stderr.decode()
+    assert [one["code"] for one in json.loads(run.stdout)] == ["DC509"]
+
+
 def test_json_gives_the_edits(text: Path) -> None:
     found = json.loads(check(text, "--select", "DC101", "--format", "json").stdout)
     assert found[0]["location"] == {"row": 1, "column": 4}

@@ -1,6 +1,7 @@
 """doconv check: what is wrong with texts, pages and Markdown, and the mending of it."""
 
 import gc
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -63,7 +64,7 @@ def check(
     known = baseline or (Path(options.baseline) if options.baseline else None)
     checked: list[Checked] = []
     changed = False
-    for name in _shown(_files(sources or ("-",))):
+    for name in _shown(_files(sources or ("-",), checked)):
         try:
             source = read_source(name, encoding)
             if fix or diff:
@@ -101,18 +102,25 @@ def _listed(codes: str) -> tuple[str, ...]:
     return tuple(code for code in codes.replace(",", " ").split() if code)
 
 
-def _files(sources: Sequence[str]) -> list[str]:
-    """The sources, each folder as the files below it that `doconv batch` would convert, in order."""
+def _files(sources: Sequence[str], unread: list[Checked]) -> list[str]:
+    """The sources, each folder as the files below it that `doconv batch` would convert, in order.
+
+    A folder that cannot be read, or has none, is added to *unread*.
+    """
     names: list[str] = []
     for name in sources:
         folder = Path(name)
-        if name == "-" or not folder.is_dir():
+        if name == "-" or not os.path.isdir(name):  # noqa: PTH112 – that of Path fails behind a closed folder
             names.append(name)
             continue
         tree = grow(folder, folder / STATE)
         for found in tree.findings:
-            if found.code != "DC923":  # outputs of one name, of which a check writes none
+            if found.code == "DC509":
+                unread.append(_unread(name, found))
+            elif found.code != "DC923":  # outputs of one name, of which a check writes none
                 shell.say(found, name)
+        if not tree.items and not tree.findings:
+            unread.append(_unread(name, diagnose("DC515", path=folder)))
         names += [str(folder / item.source) for item in tree.items]
     return names
 
