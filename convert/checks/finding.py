@@ -18,6 +18,7 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """A diagnostic with its place in the source's text, source.text[start:end], and a fix where there is one.
 
+    Of a page, the pipeline moves it to source.page[start:end].
     A text can have a hundred thousand of them, hence a tuple: it is made in half the time of a dataclass.
     """
 
