@@ -14,7 +14,6 @@ LAYERS = [
     {"diagnostic", "hanzi"},
     {"limits"},
     {"ledger", "files"},
-    {"forms"},
     {"style", "config"},
     {"fonts"},
     {"readers", "cleaners", "recognizers"},

@@ -14,9 +14,8 @@ from convert.compose.pages import Item
 from convert.compose.signature import nominal_width
 from convert.compose.title import title_lines
 from convert.document import Heading, Image, Paragraph, Role, Table
-from convert.forms import Points
 from convert.hanzi import display_width
-from convert.style import Style
+from convert.style import Points, Style
 
 Heights = Callable[[int, Image | Table], Sequence[int]]
 """The lines of a picture, or of each row of a table, by its place and itself; none where nothing is printed."""

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 
 ABOVE, UNDER = 0.88, 0.12
 """What of a hanzi's square stands above and under the baseline, in em."""

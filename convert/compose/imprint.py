@@ -9,8 +9,7 @@ from convert.compose.signature import nominal_width
 from convert.compose.title import title_lines
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Document, Paragraph, Role
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 
 MOST_TITLE_LINES = 6
 """Of a title and the blank line under it; one of more lines is rare enough to be counted only when it matters."""

@@ -13,8 +13,7 @@ from functools import partial
 
 from convert.compose.signature import nominal_width
 from convert.document import Block, Heading, Paragraph, Role, Table
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 
 COMPANIONS = frozenset({Role.CAPTION, Role.ATTACHMENT, Role.ATTACHMENT_TITLE})
 """The roles of what stands over a table and would be lost without it."""

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from convert.compose.grid import TYPICAL, Grid, Ink, pdf_grid
 from convert.diagnostic import WriteError
 from convert.document import Document
-from convert.forms import Points
 from convert.hanzi import display_width
-from convert.style import Style
+from convert.style import Points, Style
 
 Width = Callable[[str, str], Points]
 """The width of a text in the look of a role, on one line."""

@@ -8,8 +8,7 @@ from itertools import pairwise
 from convert.compose.breaker import WORD, Engine, break_lines, line_width
 from convert.compose.title import shape, title_lines
 from convert.fonts import Fonts
-from convert.forms import Points
-from convert.style import RoleLook, Style
+from convert.style import Points, RoleLook, Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from convert.document import Block, Paragraph, Role
-from convert.forms import Points
 from convert.hanzi import CHANGE_OF_SCRIPT, display_width
-from convert.style import Style
+from convert.style import Points, Style
 
 Width = Callable[[str], float]
 """The width of a line of text in 字 (3.1)."""

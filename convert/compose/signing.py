@@ -11,8 +11,7 @@ from math import ceil
 from convert.compose.grid import Grid
 from convert.compose.letterhead import spaced_name
 from convert.document import Block, Document, Paragraph, Role
-from convert.forms import Points, SignatureForm
-from convert.style import Style
+from convert.style import Points, SignatureForm, Style
 
 Width = Callable[[str, str], Points]
 """The width of a text in the look of a role, on one line."""

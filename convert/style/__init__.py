@@ -9,6 +9,8 @@ from typing import Any
 
 from convert.diagnostic import StyleError
 from convert.style.checking import build
+from convert.style.fields import Points
+from convert.style.forms import SignatureForm
 from convert.style.look import PIXEL, PageNumber, RoleLook, Style
 from convert.style.tables import folder, names, read, set_key, tree_of
 
@@ -16,7 +18,9 @@ __all__ = [
     "PIXEL",
     "OfficeFont",
     "PageNumber",
+    "Points",
     "RoleLook",
+    "SignatureForm",
     "Style",
     "folder",
     "for_kind",

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import Literal
 
 from convert.document import Role
-from convert.forms import AttachmentLook, ImprintLook, LetterheadLook, Points, SignatureLook, coloured, within
+from convert.style.fields import Points, coloured, within
+from convert.style.forms import AttachmentLook, ImprintLook, LetterheadLook, SignatureLook
 
 PIXEL: Points = 0.75
 """A pixel of CSS, and of a picture."""

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from convert.compose.grid import ABOVE
 from convert.compose.landscape import turned
 from convert.fonts import FontFile, Fonts, catalogue
-from convert.forms import Points
-from convert.style import PIXEL, PageNumber, RoleLook, Style
+from convert.style import PIXEL, PageNumber, Points, RoleLook, Style
 
 MIDDLE = ABOVE - 0.5
 """The middle of that square, where a dash lies, above the baseline."""

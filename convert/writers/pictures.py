@@ -16,9 +16,8 @@ from typing import Any
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Image
-from convert.forms import Points
 from convert.limits import DEFAULTS, Limits
-from convert.style import PIXEL, Style
+from convert.style import PIXEL, Points, Style
 
 TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 """What is taken, by what the file itself says it is: its media type. An SVG could reach for other files."""

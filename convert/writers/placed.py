@@ -9,8 +9,7 @@ from convert.compose.letterhead import Letterhead, Part, Rule
 from convert.compose.pages import Plan
 from convert.compose.setting import Piece, Setting
 from convert.compose.signing import SignatureBlock, Stamp
-from convert.forms import Points
-from convert.style import PIXEL, Style
+from convert.style import PIXEL, Points, Style
 from convert.writers import css
 from convert.writers.pieces import join
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from convert.forms import Points
+from convert.style import Points
 from convert.writers.docx.text import WORD, Element, parse
 
 _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

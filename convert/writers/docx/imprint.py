@@ -10,8 +10,7 @@ from convert.compose.imprint import Band, Entry, Imprint, too_high
 from convert.compose.pages import Item, foretold_plan
 from convert.compose.signature import nominal
 from convert.diagnostic import Diagnostic
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, foot, pitch, twips
 from convert.writers.docx.placed import HAIRLINE, border, elements, paragraph, text_run

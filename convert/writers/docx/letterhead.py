@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from convert.compose.grid import ABOVE, Grid
 from convert.compose.letterhead import Letterhead, Part, Rule
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 from convert.writers.docx.drawing import Shape, run
 from convert.writers.docx.look import colour, twips
 from convert.writers.docx.placed import BASELINE, HAIRLINE, Spot, border, elements, paragraph, row, scaled, text_run

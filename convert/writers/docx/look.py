@@ -3,8 +3,7 @@
 from html import escape
 
 from convert.diagnostic import StyleError
-from convert.forms import Points
-from convert.style import OfficeFont, RoleLook, Style, office_fonts
+from convert.style import OfficeFont, Points, RoleLook, Style, office_fonts
 
 LEVELS = {"heading1": 0, "heading2": 1, "heading3": 2, "heading4": 3}
 """Role → outline level, counted from 0."""

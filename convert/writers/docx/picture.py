@@ -4,8 +4,7 @@ from lxml import etree
 
 from convert.diagnostic import Diagnostic
 from convert.document import Image
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 from convert.writers.docx.look import pitch, twips
 from convert.writers.docx.package import Package
 from convert.writers.docx.text import Element, element, legal, w

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Literal, NamedTuple
 
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 from convert.writers.docx.look import character_id, pitch, twips
 from convert.writers.docx.text import WORD, Element, legal, parse
 

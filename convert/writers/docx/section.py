@@ -6,8 +6,7 @@ from importlib.resources import files
 from string import Template
 
 from convert.compose.landscape import turned
-from convert.forms import Points
-from convert.style import Style
+from convert.style import Points, Style
 from convert.writers.docx import look
 from convert.writers.docx.base import number_place, number_runs
 from convert.writers.docx.look import twips

@@ -1,23 +1,11 @@
 """What a style says of the parts around the text: 版头, the signature, 附件, 版记 (7.2, 7.3.5, 7.3.7, 7.4, 10)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-Points = float
-"""A length in points of 1/72 inch."""
+from convert.style.fields import Points, coloured, within
 
 SignatureForm = Literal["plain", "seal", "stamp"]
-
-
-def within(least: float, most: float) -> Mapping[str, Any]:
-    """What a figure may be, for the field that holds it; a list of figures means each of them."""
-    return {"within": (least, most)}
-
-
-def coloured(*, none: bool = False) -> Mapping[str, Any]:
-    """What a colour is written like; where there may be *none*, as ""."""
-    return {"like": (f"#[0-9a-f]{{6}}{'|' if none else ''}", "#rrggbb")}
 
 
 @dataclass(frozen=True, slots=True)
