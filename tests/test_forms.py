@@ -119,6 +119,18 @@ def test_7_2_4_the_mark_is_centred_and_fits(name: str) -> None:
     assert right - left <= 146.1
 
 
+def test_7_2_4_the_mark_is_in_the_face_of_the_title() -> None:
+    title = [each for each in pages("notice")[0].lines if each.characters[0].size == pytest.approx(22, abs=0.1)]
+    assert {c.face for each in red_lines("notice") for c in each.characters} == {title[0].characters[0].face}
+    assert look("notice").roles["masthead"].face == look("notice").roles["title"].face == "xiaobiaosong"
+
+
+def test_7_5_attachments_bound_with_the_text_go_on_with_its_numbers() -> None:
+    numbers = [page.number_line.text if page.number_line else "" for page in pages("attachments")]
+    assert numbers == [f"— {number} —" for number in range(1, len(numbers) + 1)]
+    assert len(numbers) > 2
+
+
 def test_7_2_4_a_joint_issue() -> None:
     red = [c for c in pages("joint")[0].characters if c.colour == RED]
     names = [c for c in red if c.size == pytest.approx(red[0].size, abs=0.1)]
