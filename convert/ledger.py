@@ -237,8 +237,10 @@ class Text:
         """The lines of the cleaned text, each with the source lines it came from; empty ones left out."""
         found = []
         at = 0
-        for text in self.content.split("\n"):
-            if text:
+        for number, text in enumerate(self.content.split("\n"), 1):
+            if text and not self.edits:
+                found.append(Line(text, Lines(number, number)))
+            elif text:
                 first, last = self.source_line(at), self.source_line(at + len(text) - 1)
                 found.append(Line(text, Lines(first, max(first, last))))
             at += len(text) + 1
