@@ -103,6 +103,18 @@ def test_a_configured_limit_holds_for_every_command(command: str, tmp_path: Path
     assert not [path for path in tmp_path.rglob("*") if path.suffix in {".md", ".docx", ".part"}]
 
 
+def test_nothing_is_mended_in_a_text_past_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "doconv.toml").write_text("[limits]\nblocks = 3\n", encoding="utf-8")
+    text = tmp_path / "a.txt"
+    text.write_bytes("关于工作的讲话\n".encode() + "大家好,要抓好落实。\n".encode() * 9)
+    before = text.read_bytes()
+    for options in (["--fix"], ["--diff"]):
+        run = doconv("check", "a.txt", *options, before=f"import os; os.chdir({str(tmp_path)!r})")
+        assert run.returncode == 2
+        assert "limits.blocks" in run.stderr.decode()
+        assert text.read_bytes() == before
+
+
 def test_standard_input_is_read_no_further_than_the_limit(tmp_path: Path) -> None:
     (tmp_path / "doconv.toml").write_text("[limits]\nsource_bytes = 100\n", encoding="utf-8")
     run = doconv("clean", stdin=BODY.encode() * 10, before=f"import os; os.chdir({str(tmp_path)!r})")

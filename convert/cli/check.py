@@ -68,7 +68,7 @@ def check(
         try:
             source = read_source(name, encoding)
             if fix or diff:
-                text = pipeline.fix(source, codes, unsafe=unsafe_fixes)
+                text = pipeline.fix(source, codes, unsafe=unsafe_fixes, limits=shell.limits)
                 changed = changed or bool(text.edits)
                 source = _mended(source, text, show=diff)
             if not diff:
