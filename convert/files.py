@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -58,18 +59,28 @@ def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:
     With *staging*, a folder of the same file system, it is written there first: a process that is killed then leaves
     its half of a file in a place that can be swept.
     """
+    with writing_whole(path, staging) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing_whole(path: Path, staging: Path | None = None) -> Iterator[IO[bytes]]:
+    """A file to write to, which becomes *path* once all is written; as write_whole in all else."""
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(dir=staging or path.parent, prefix=".doconv-", suffix=".part")
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            yield file
+            file.flush()
             _open_to_others(file.fileno())
         Path(temporary).replace(path)
+        temporary = ""
     except (OSError, ValueError) as error:
-        with suppress(OSError):
-            if temporary:
-                Path(temporary).unlink()
         raise WriteError("DC901", path=path, reason=_reason(error)) from error
+    finally:
+        if temporary:
+            with suppress(OSError):
+                Path(temporary).unlink()
 
 
 def _open_to_others(descriptor: int) -> None:

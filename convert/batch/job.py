@@ -31,7 +31,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """WeasyPrint is for one thread; a cluster's worker may have several."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One source, and what is to be made of it."""
 

@@ -4,21 +4,18 @@ It is a file of JSON lines in the output folder, one line a document, added to w
 a last broken line is lost. Each shard writes a file of its own, and every run reads them all.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
-from typing import IO, Any
 
 from convert.batch.job import FORMATS, STATE, Item, Job, digest_of, fingerprint
-from convert.batch.outcome import Outcome, Output, Status, from_json, to_json
+from convert.batch.outcome import Outcome, Output, Status
+from convert.batch.record import Record, header, run_of
 from convert.diagnostic import Diagnostic, WriteError, diagnose
-from convert.files import stays_inside, write_whole
+from convert.files import make_folder, stays_inside
 
-VERSION = 1
 ALL = "all"
 """The part of a run that is no shard: its file is what all others are merged into."""
 
@@ -30,27 +27,27 @@ class Manifest:
         self.job = job
         self.made_with = made_with
         self.path = job.out / STATE / f"manifest-{job.part}.jsonl"
-        self.known: dict[str, Outcome] = {}
         self.run = 0
+        self._record = Record()
         self._others: list[Path] = []
-        self._journal: IO[str] | None = None
+        self._begun = False
+        """Whether the file of this part is being added to."""
         self._changed = False
         self._load()
 
     def _load(self) -> None:
         """Read every file there is, the latest last."""
-        tables = []
+        runs = []
         for path in sorted(self.path.parent.glob("manifest-*.jsonl")):
-            lines = list(_lines(path))
-            if lines and lines[0].get("manifest") == VERSION and isinstance(lines[0].get("run"), int):
-                tables.append((lines[0]["run"], lines[1:]))
+            run = run_of(path)
+            if run is not None:
+                runs.append((run, path))
             if path != self.path:
                 self._others.append(path)
-        for run, lines in sorted(tables, key=lambda table: table[0]):
+        for run, path in sorted(runs):
             self.run = max(self.run, run)
-            for line in lines:
-                with suppress(KeyError, TypeError, ValueError):
-                    self.known[line["source"]] = from_json(line)
+            # Another shard may replace its file while this run goes on, and there may be a thousand of them.
+            self._record.take_in(path, copied=path != self.path)
 
     def begin(self) -> None:
         """Make the folder that outputs are written in first; WriteError DC901 where it cannot be made."""
@@ -64,7 +61,7 @@ class Manifest:
 
     def stale(self, item: Item) -> tuple[str, ...]:
         """The formats in which a source must be set anew; known by its bytes, its pictures' and its outputs' sizes."""
-        known = self.known.get(item.source)
+        known = self._record.get(item.source)
         if known is None:
             return self.job.formats
         path = self.job.folder / item.source
@@ -84,12 +81,7 @@ class Manifest:
 
     def has_pictures(self, source: str) -> bool:
         """Whether other files than the source decide its outputs."""
-        known = self.known.get(source)
-        return known is not None and bool(known.pictures)
-
-    def _outputs(self, source: str) -> tuple[Output, ...]:
-        known = self.known.get(source)
-        return known.outputs if known else ()
+        return self._record.has_pictures(source)
 
     def _is_there(self, output: Output) -> bool:
         try:
@@ -100,24 +92,27 @@ class Manifest:
     def unchanged(self, item: Item) -> Outcome:
         """The outcome of a source for which nothing had to be done."""
         wanted = {item.target(to) for to in self.job.formats}
-        known = self.known[item.source]
+        known = self._known(item.source)
         return replace(known, outputs=tuple(output for output in known.outputs if output.path in wanted))
+
+    def _known(self, source: str) -> Outcome:
+        return self._record.get(source) or Outcome(source, Status.UNCHANGED)
 
     def add(self, outcome: Outcome) -> None:
         """Put a converted document on record, at once."""
         if outcome.status is not Status.CONVERTED:
             return
-        outputs = {output.path: output for output in (*self._outputs(outcome.source), *outcome.outputs)}
-        merged = replace(outcome, outputs=tuple(outputs[path] for path in sorted(outputs)))
+        outputs = {output.path: output for output in (*self._known(outcome.source).outputs, *outcome.outputs)}
+        self._put(replace(outcome, outputs=tuple(outputs[path] for path in sorted(outputs))))
+
+    def _put(self, outcome: Outcome) -> None:
+        if not self._begun:
+            self._write(self.run + 1)
+            self._begun = True
         try:
-            if self._journal is None:
-                self._write(self.run + 1)
-                self._journal = self.path.open("a", encoding="utf-8", newline="\n")
-            self._journal.write(_line(to_json(merged)))
-            self._journal.flush()
+            self._record.add(outcome)
         except OSError as error:
-            raise WriteError("DC901", path=self.path, reason=error.strerror or str(error)) from error
-        self.known[outcome.source] = merged
+            raise self._refused(error) from error
         self._changed = True
 
     def orphans(self, items: Mapping[str, Item], mine: Callable[[str], bool]) -> dict[str, list[Output]]:
@@ -126,9 +121,8 @@ class Manifest:
         *items* are the sources by name; of one that is *mine* but not among them it counts only whether it exists.
         """
         found = {}
-        for source, outcome in self.known.items():
-            if not mine(source):
-                continue
+        for source in filter(mine, self._record.sources()):
+            outcome = self._known(source)
             item, gone = items.get(source), not (self.job.folder / source).exists()
             named = {item.target(to) for to in FORMATS} if item else None
             left = [out for out in outcome.outputs if gone or (named is not None and out.path not in named)]
@@ -147,11 +141,12 @@ class Manifest:
                     yield diagnose("DC929", path=output.path)
                 else:
                     self._delete(path)
-            left = tuple(output for output in self.known[source].outputs if output not in outputs)
+            known = self._known(source)
+            left = tuple(output for output in known.outputs if output not in outputs)
             if left:
-                self.known[source] = replace(self.known[source], outputs=left)
+                self._put(replace(known, outputs=left))
             else:
-                del self.known[source]
+                self._record.forget(source)
             self._changed = True
 
     def _delete(self, path: Path) -> None:
@@ -170,42 +165,24 @@ class Manifest:
 
     def close(self) -> None:
         """Leave the record in order: sorted, and of a whole run in one file."""
-        if self._journal:
-            self._journal.close()
-            self._journal = None
         whole = self.job.part == ALL
         if self._changed or (whole and self._others):
             self._write(0 if whole else self.run + 1)
             if whole:
                 for path in self._others:
                     path.unlink(missing_ok=True)
+        self._begun = False
         for folder in self.path.parent.glob("parts-*") if whole else (self.job.staging,):
             rmtree(folder, ignore_errors=True)
 
     def _write(self, run: int) -> None:
         if not stays_inside(self.path.parent, self.job.out):
             raise WriteError("DC931", path=self.path.parent)
-        header = {"manifest": VERSION, "run": run, "made with": self.made_with}
-        lines = [header, *(to_json(self.known[source]) for source in sorted(self.known))]
+        make_folder(self.path.parent)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._record.write(self.path, header(run, self.made_with))
         except OSError as error:
-            raise WriteError("DC901", path=self.path.parent, reason=error.strerror or str(error)) from error
-        write_whole(self.path, "".join(map(_line, lines)).encode())
+            raise self._refused(error) from error
 
-
-def _line(table: Mapping[str, Any]) -> str:
-    return json.dumps(table, sort_keys=True) + "\n"
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The tables of a file of JSON lines; a line that is none, as the last of a killed run may be, is passed over."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return
-    for line in text.split("\n"):
-        with suppress(ValueError, RecursionError):
-            table = json.loads(line)
-            if isinstance(table, dict):
-                yield table
+    def _refused(self, error: OSError) -> WriteError:
+        return WriteError("DC901", path=self.path, reason=error.strerror or str(error))

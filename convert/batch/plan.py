@@ -31,7 +31,7 @@ class Plan:
     """The documents of this shard, in order."""
     pending: list[Item] = field(default_factory=list)
     """Those of which some output is to be made, the rest being up to date."""
-    unchanged: list[Outcome] = field(default_factory=list)
+    unchanged: list[Item] = field(default_factory=list)
     orphans: dict[str, list[Output]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -41,7 +41,7 @@ class Plan:
         if formats:
             self.pending.append(replace(item, formats=formats))
         else:
-            self.unchanged.append(self.manifest.unchanged(item))
+            self.unchanged.append(item)
 
 
 def prepare(
@@ -93,7 +93,7 @@ def carry_out(plan: Plan, engine: Engine, *, prune: bool, stopped: Callable[[], 
 
     Once *stopped* says so no document is begun any more, but those under way are finished.
     """
-    yield from plan.unchanged
+    yield from map(plan.manifest.unchanged, plan.unchanged)
     if plan.pending:
         plan.manifest.begin()
     try:
