@@ -10,7 +10,7 @@ import convert
 ROOT = Path(convert.__file__).parent
 
 LAYERS = [
-    {"document", "patterns"},
+    {"document", "patterns", "shipped"},
     {"diagnostic", "hanzi"},
     {"limits"},
     {"ledger", "files"},

@@ -1,6 +1,8 @@
 """Lines of labels and values, as 来源：河湾日报, and what they say of the document."""
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
@@ -17,18 +19,34 @@ _LABEL = pattern(f"[【\\[［]?([{HAN}]{{3,8}})(?:[】\\]］][:：]?|[ \u3000]?[
 _LONGEST_VALUE = 70
 _STAMPED = 12
 """Letters that may stand beside a day before the first label: the name of a newspaper."""
+_ENDS = pattern("[:：]|[】\\]］][:：]?")
+_STARTS = pattern(f"(?<![{HAN}A-Za-z_])[^ \u3000]")
+_BRACKETED = pattern("(?<=[【\\[［])[^ \u3000]")
+_SPACES = pattern("[ \u3000]+")
+_SPREAD = pattern("[ \u3000]{7}")
+"""More than may stand between two letters of a label."""
+_LONGEST_SPREAD, _LONGEST_LABEL = 5, 40
+"""Letters of a label that may be spread out; characters of one, its spaces among them."""
+
+
+class _Known(NamedTuple):
+    """A label that is listed: where it and its colon stand."""
+
+    start: int
+    end: int
+    label: Label
 
 
 def labelled(line: str) -> list[Finding]:
     """A line of labels with their values, and nothing else but what menus and buttons account for."""
-    matches = list(words.load().label.finditer(words.load().fold(line)))
-    if not matches:
+    known = list(_known(words.load().fold(line)))
+    if not known:
         return _made_up(line)
-    before = line[: matches[0].start()].strip(_WRAP)
+    before = line[: known[0].start].strip(_WRAP)
     stamped = bool(STAMP.search(before))
     if before and cover(before).missing > (_STAMPED if stamped else 0):
         return []
-    pairs = _pairs(line, matches)
+    pairs = _pairs(line, known)
     if any(not _is_value(label, value) for label, value in pairs):
         return []
     fields = [(label.field, _value(label.field, value)) for label, value in pairs if label.field]
@@ -48,18 +66,44 @@ def _made_up(line: str) -> list[Finding]:
     return [Finding("toolbar", "edge")] if words.built(match[1].casefold(), words.load().label_morphemes) else []
 
 
-def _pairs(line: str, matches: list[re.Match[str]]) -> list[tuple[Label, str]]:
+def _known(line: str) -> Iterator[_Known]:
+    """Every label that is listed, with its colon or in brackets."""
+    labels, done = words.load().labels, 0
+    for end in _ENDS.finditer(line):
+        for start in _starts(line, done, end):
+            label = _label(line[start : end.start()], labels)
+            if label:
+                yield _Known(start, end.end(), label)
+                break
+        done = end.end()
+
+
+def _starts(line: str, after: int, end: re.Match[str]) -> Iterator[int]:
+    """Where a label that ends there may begin."""
+    first = max(after, end.start() - _LONGEST_LABEL)
+    if end[0][0] in ":：":
+        begins = _STARTS
+    elif line[end.start() - 1 : end.start()] in (" ", "\u3000"):
+        return iter(())
+    else:
+        begins = _BRACKETED
+    return (match.start() for match in begins.finditer(line, first, end.start()))
+
+
+def _label(text: str, labels: dict[str, Label]) -> Label | None:
+    """The label that *text* is, its letters perhaps spread out to the width of others: 索 引 号."""
+    if text in labels:
+        return labels[text]
+    if _SPREAD.search(text):
+        return None
+    closed = _SPACES.sub("", text)
+    return labels.get(closed) if len(closed) <= _LONGEST_SPREAD or text.startswith(closed) else None
+
+
+def _pairs(line: str, known: Sequence[_Known]) -> list[tuple[Label, str]]:
     """Each label with what stands between it and the next."""
-    known = words.load().labels
-    bounds = [*(match.start() for match in matches[1:]), len(line)]
-    return [
-        (_known(known, match[1] or match[2]), line[match.end() : end].strip())
-        for match, end in zip(matches, bounds, strict=True)
-    ]
-
-
-def _known(labels: dict[str, Label], label: str) -> Label:
-    return labels.get(label) or labels[re.sub("[ \u3000]", "", label)]
+    bounds = [*(one.start for one in known[1:]), len(line)]
+    return [(one.label, line[one.end : end].strip()) for one, end in zip(known, bounds, strict=True)]
 
 
 def _is_value(label: Label, value: str) -> bool:

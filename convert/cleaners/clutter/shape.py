@@ -38,19 +38,18 @@ def _sentences(line: str) -> list[Finding]:
     if len(line) > _PARAGRAPH and not is_lead_in(folded) and _is_mixed(folded):
         return []
     found = []
-    for sentence in known.sentences:
-        if sentence.pattern.search(folded):
-            lone = (sentence.lone or len(line) > _LONG) and is_sentence(line) and not _OWN.search(line)
-            fields = ((sentence.field, line),) if sentence.field else _link(line)
-            found.append(Finding(sentence.kind, sentence.where, fields, sentence.rights, lone))
+    for sentence in known.saying(folded):
+        lone = (sentence.lone or len(line) > _LONG) and is_sentence(line) and not _OWN.search(line)
+        fields = ((sentence.field, line),) if sentence.field else _link(line)
+        found.append(Finding(sentence.kind, sentence.where, fields, sentence.rights, lone))
     return found + spoken(folded)
 
 
 def _is_mixed(line: str) -> bool:
     """Whether a paragraph has sentences of its own, half of them or more, beside a site's."""
-    patterns = [sentence.pattern for sentence in words.load().sentences]
+    known = words.load()
     pieces = sentences(line)
-    own = sum(is_own(piece) and not any(pattern.search(piece) for pattern in patterns) for piece in pieces)
+    own = sum(is_own(piece) and not any(known.saying(piece)) for piece in pieces)
     return own * 2 >= len(pieces) > 1
 
 

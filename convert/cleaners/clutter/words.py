@@ -2,16 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-from convert.hanzi import HAN
+from convert import shipped
+from convert.cleaners.clutter.demands import Index
 from convert.patterns import pattern
 
-_SPACE = "[ \u3000]{0,6}"
-"""What may stand between the hanzi of a label that is spread out to the width of others: 索 引 号."""
 _LONGEST_WORD = 16
 _LONGEST_BUILT, _LONGEST_MORPHEME = 20, 5
 """Letters of a word built of morphemes, and of one of these."""
@@ -59,8 +58,8 @@ class Words:
     """What the names of a site's columns are built of."""
     labels: dict[str, Label]
     sentences: tuple[Sentence, ...]
-    label: re.Pattern[str]
-    """Any label with its colon, or in brackets; the label is group 1 or 2."""
+    demands: Index
+    """Of the sentences."""
     terms: Terms
     folds: dict[int, int]
     """Traditional characters of all these words → simplified."""
@@ -69,6 +68,11 @@ class Words:
     def fold(self, line: str) -> str:
         """*line* with the simplified forms of such characters; as long as it was."""
         return line.translate(self.folds) if self.foldable.search(line) else line
+
+    def saying(self, line: str) -> Iterator[Sentence]:
+        """The sentences that *line*, folded, is or holds, in the order of the list."""
+        possible = (self.sentences[number] for number in self.demands.candidates(line))
+        return (sentence for sentence in possible if sentence.pattern.search(line))
 
     def uncovered(self, token: str) -> tuple[int, str]:
         """How many letters of *token* no word accounts for, and the kind of the first word in it; linear."""
@@ -106,7 +110,7 @@ def built(token: str, morphemes: dict[str, bool]) -> bool | None:
 @cache
 def load() -> Words:
     """The list, read once."""
-    table = tomllib.loads(files("convert.cleaners").joinpath("clutter.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(shipped.text("cleaners", "clutter.toml"))
     kinds: dict[str, str] = {}
     for kind, entry in table["words"].items():
         for word in entry["words"].split():
@@ -120,6 +124,7 @@ def load() -> Words:
         for word in entry["words"].split()
     }
     terms = table["terms"]
+    sentences = tuple(_sentences(table["sentence"]))
     folds = str.maketrans(table["fold"]["traditional"], table["fold"]["simplified"])
     return Words(
         kinds,
@@ -127,8 +132,8 @@ def load() -> Words:
         label_morphemes,
         columns,
         labels,
-        tuple(_sentences(table["sentence"])),
-        _label_pattern(labels),
+        sentences,
+        Index([sentence.pattern.pattern for sentence in sentences]),
         Terms(
             pattern(terms["subject"]),
             pattern(terms["norm"]),
@@ -157,12 +162,3 @@ def _sentences(entries: list[dict[str, Any]]) -> list[Sentence]:
         for entry in entries
         for source in entry["patterns"]
     ]
-
-
-def _label_pattern(labels: dict[str, Label]) -> re.Pattern[str]:
-    spread = [
-        _SPACE.join(map(re.escape, label)) if len(label) <= 5 else re.escape(label)
-        for label in sorted(labels, key=len, reverse=True)
-    ]
-    any_of = "|".join(spread)
-    return pattern(f"(?<![{HAN}A-Za-z_])(?:({any_of}){_SPACE}[:：]|(?<=[【\\[［])({any_of})[】\\]］][:：]?)")
