@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +74,8 @@ def _limits(path: Path, table: Any) -> Limits:
 def _known(path: Path, key: str, known: Iterable[str], place: str = "") -> None:
     """StyleError DC706 for a key that is not one of those *known* at its *place*."""
     if key not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(key, known, 1)
         raise StyleError("DC706", path=path, key=place + key, hint=near[0] if near else ", ".join(known))
 

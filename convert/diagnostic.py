@@ -5,6 +5,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from convert import shipped
+
 
 class Severity(StrEnum):
     """How bad a finding is."""
@@ -113,7 +115,6 @@ class LimitError(DoconvError):
 def catalogue() -> dict[str, Message]:
     """Every code and its message; what reads them is loaded only where there is something to say."""
     import tomllib
-    from importlib.resources import files
 
-    table = tomllib.loads(files("convert").joinpath("messages.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(shipped.text("messages.toml"))
     return {code: Message(**(entry | {"severity": Severity(entry["severity"])})) for code, entry in table.items()}

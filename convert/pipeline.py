@@ -1,7 +1,7 @@
 """The order of the steps: read, clean, structure, render; the only module that knows it.
 
-Each step imports what it needs: the patterns of the cleaners and the Markdown parser take longer to load than a short
-document to convert, and not every run needs both.
+Each step imports what it needs: the patterns of the cleaners, the Markdown parser and the styles take longer to load
+than a short document to convert, and no run needs all of them.
 """
 
 import os
@@ -14,20 +14,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from convert import readers
-from convert import style as styles
-from convert import writers as outputs
 from convert.diagnostic import Diagnostic, WriteError
 from convert.document import Document, Table
 from convert.files import read_bytes
 from convert.ledger import Format, Source, Text
 from convert.limits import DEFAULTS, Limits
-from convert.style import Style
-from convert.writers import Resources, Written
 
 if TYPE_CHECKING:
     from convert.checks import Finding
     from convert.fonts import Fonts
     from convert.readers.html.places import Places
+    from convert.style import Style
+    from convert.writers import Written
 
 FIXING_ROUNDS = 20
 """A fix may bring another within reach; two or three rounds are the rule."""
@@ -101,8 +99,10 @@ def as_markdown(structured: Structured, text: Text) -> str:
     return markdown.dump(structured.document)
 
 
-def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> Style:
+def style_for(document: Document, name: str = "", settings: Mapping[str, str] = MappingProxyType({})) -> "Style":
     """The style called *name*, else the one the document asks for, else the one for its 文种 and 发文机关标志."""
+    from convert import style as styles
+
     known = document.metadata
     mark = "".join(known.masthead[-1:])
     title = document.title if known.document_number else ""
@@ -111,8 +111,10 @@ def style_for(document: Document, name: str = "", settings: Mapping[str, str] = 
 
 
 @lru_cache(maxsize=16)
-def _style(name: str, settings: tuple[tuple[str, str], ...]) -> Style:
+def _style(name: str, settings: tuple[tuple[str, str], ...]) -> "Style":
     """A style, read once for all the documents of a process."""
+    from convert import style as styles
+
     return styles.load(name, dict(settings))
 
 
@@ -125,8 +127,11 @@ def render(
     folder: Path | None = None,
     strict_fonts: bool = False,
     limits: Limits = DEFAULTS,
-) -> Written:
+) -> "Written":
     """Write a document as "pdf", "docx" or "html"; its images are looked for below *folder*."""
+    from convert import writers
+    from convert.writers import Resources
+
     look = style_for(document, style, settings)
 
     def resolve() -> "Fonts":
@@ -137,7 +142,7 @@ def render(
             found.refuse_stand_ins()
         return found
 
-    return outputs.writer(to)(document, look, Resources(resolve, folder, limits))
+    return writers.writer(to)(document, look, Resources(resolve, folder, limits))
 
 
 def check(source: Source, codes: Collection[str] | None = None, *, limits: Limits = DEFAULTS) -> "tuple[Finding, ...]":

@@ -10,7 +10,6 @@ from convert.cli.shell import shell, with_language
 from convert.cli.source import deliver, encoding_option, read_source, source_argument, write_file
 from convert.diagnostic import Severity
 from convert.ledger import Text
-from convert.report import changes, cleaning
 
 
 @click.command()
@@ -42,6 +41,8 @@ def clean(
     for finding in structured.diagnostics:
         shell.say(finding, read.name)
     if report_to:
+        from convert.report import cleaning
+
         write_file(report_to, cleaning.edits_report(text).encode(), read)
     if diff:
         _show_diff(text)
@@ -54,6 +55,8 @@ def clean(
 def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
     """The result of a cleaning in the format asked for."""
     if to == "json":
+        from convert.report import cleaning
+
         return cleaning.outline(structured.document, text, structured.diagnostics, shell.language).encode()
     if to == "text":
         return (text.content.rstrip("\n") + "\n").encode()
@@ -61,6 +64,8 @@ def _as(to: str, structured: pipeline.Structured, text: Text) -> bytes:
 
 
 def _show_diff(text: Text) -> None:
+    from convert.report import changes
+
     colours = {"-": "red", "+": "green", "@": "cyan"}
     for line in changes.diff(text):
         click.secho(report.shown(line), fg=colours.get(line[0]))

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from itertools import accumulate, pairwise
 
+from convert import shipped
 from convert.compose.signature import nominal_width
 from convert.patterns import pattern
 from convert.style import Style
@@ -47,8 +47,8 @@ class _Lexicon:
 
 @cache
 def _lexicon() -> _Lexicon:
-    text = files("convert.compose").joinpath("words.toml").read_text(encoding="utf-8")
-    lists = {name: words.split() for name, words in tomllib.loads(text).items()}
+    table = tomllib.loads(shipped.text("compose", "words.toml"))
+    lists = {name: words.split() for name, words in table.items()}
     words = frozenset(word for each in lists.values() for word in each)
     return _Lexicon(
         words,

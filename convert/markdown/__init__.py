@@ -5,14 +5,22 @@ or ： is run-in where a paragraph follows: the two are one printed paragraph. W
 by a comment on the line before: <!-- 署名 -->, <!-- 独行 -->, <!-- 接排 -->.
 """
 
-from convert.document import Document
-from convert.markdown.reading import parse
+from collections.abc import Sequence
 
-__all__ = ["dump", "parse"]
+from convert.diagnostic import Diagnostic
+from convert.document import Document, Lines
+
+
+# Either half is loaded when it is needed: a text that is cleaned is only written, a file that is rendered only read.
+def parse(markdown: str, places: Sequence[Lines] = ()) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Read Markdown, doconv's own or anybody's; *places* are the source lines of each line that is not empty."""
+    from convert.markdown import reading
+
+    return reading.parse(markdown, places)
 
 
 def dump(document: Document) -> str:
-    """Write a document; what only writing needs is loaded here, for a file that is rendered is only read."""
+    """Write a document."""
     from convert.markdown import writing
 
     return writing.dump(document)

@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from convert.markdown.emphasis import allow_chinese
+from convert.markdown.delimiters import allow_chinese
 from convert.patterns import pattern
 
 DEEPEST = 60

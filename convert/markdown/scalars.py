@@ -4,12 +4,13 @@ import re
 
 from convert.document import KEYS, Metadata
 from convert.markdown.front_matter import LISTS, OWN_KEY, VERSION
+from convert.patterns import pattern
 
-_NEEDS_QUOTES = re.compile(
+_NEEDS_QUOTES = pattern(
     r"[-?:,\[\]{}#&*!|>'\"%@`\s]|[=<~](?:\Z|\s)|.*(?::(?:\s|\Z)|\s#|\s\Z|[^\u0020-\u007e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u0085\u2028\u2029])",
     re.DOTALL,
 )
-_UNPRINTABLE = re.compile("[^\u0020-\u007e\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = pattern("[^\u0020-\u007e\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def dump(metadata: Metadata, *, subtitled: bool = True) -> str:

@@ -3,18 +3,17 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from convert import shipped
 from convert.diagnostic import StyleError
 
 
-def folder() -> Traversable:
+def folder() -> Path:
     """Where styles/ lies: inside an installed package, or beside it in a checkout."""
-    installed = files("convert").joinpath("_styles")
-    return installed if installed.is_dir() else files("convert").joinpath("../styles")
+    installed = shipped.path("_styles")
+    return installed if installed.is_dir() else shipped.path("../styles")
 
 
 @cache

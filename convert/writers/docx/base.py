@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 from html import escape
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from string import Template
 
+from convert import shipped
 from convert.style import Style
 from convert.writers.docx import look
 from convert.writers.docx.look import twips
@@ -21,12 +21,12 @@ def parts(style: Style, properties: str) -> dict[str, str]:
 @cache
 def _templates() -> tuple[tuple[str, Template], ...]:
     """The name in the package and the template of every part, in a fixed order."""
-    root = files("convert.writers.docx").joinpath("parts")
+    root = shipped.path("writers", "docx", "parts")
     found = sorted(_walk(root, ""))
     return tuple((name, Template(root.joinpath(name).read_text(encoding="utf-8"))) for name in found)
 
 
-def _walk(folder: Traversable, path: str) -> Iterator[str]:
+def _walk(folder: Path, path: str) -> Iterator[str]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _walk(entry, f"{path}{entry.name}/")

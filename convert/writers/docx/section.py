@@ -2,9 +2,9 @@
 
 from copy import deepcopy
 from functools import cached_property
-from importlib.resources import files
 from string import Template
 
+from convert import shipped
 from convert.compose.landscape import turned
 from convert.style import Points, Style
 from convert.writers.docx import look
@@ -74,7 +74,7 @@ class Sections:
             "thickness": thickness,
             "length": page.type_area_width,
         }
-        template = files("convert.writers.docx").joinpath("landscape_footer.xml").read_text(encoding="utf-8")
+        template = shipped.text("writers", "docx", "landscape_footer.xml")
         xml = Template(template).substitute(
             {name: round(value * 12700) for name, value in values.items()},
             id=self.shapes,
