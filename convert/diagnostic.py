@@ -1,6 +1,5 @@
 """Findings as values: a code, a place, and what the catalogue says of it in Chinese and English."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -23,8 +22,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """An entry of the catalogue, messages.toml: what a code means, what to do about it, and what it rests on."""
 
     name: str

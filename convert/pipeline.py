@@ -6,12 +6,12 @@ than a short document to convert, and no run needs all of them.
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from convert import readers
 from convert.diagnostic import Diagnostic, WriteError
@@ -31,8 +31,7 @@ FIXING_ROUNDS = 20
 """A fix may bring another within reach; two or three rounds are the rule."""
 
 
-@dataclass(frozen=True)
-class Structured:
+class Structured(NamedTuple):
     """A document as understood, and what was found on the way."""
 
     document: Document

@@ -1,7 +1,6 @@
 """How many lines each block takes by nominal widths: from that a writer without fonts foretells its pages."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from convert.compose.breaker import break_lines
@@ -48,7 +47,7 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
             hang = hanging.get(at)
             indents = (hang.first, hang.others) if hang else None
             item = _text(printed, indents, landscape if at in wide else style)
-            yield replace(item, keeps=at in keeping, landscape=at in wide)
+            yield item._replace(keeps=at in keeping, landscape=at in wide)
 
 
 def line_count(text: str, role: str, style: Style, measure: Points, indents: tuple[float, float] = (0.0, 0.0)) -> int:

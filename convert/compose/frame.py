@@ -1,7 +1,8 @@
 """What stands around the text, composed in one go: 版头, sealed signatures, 版记, and the document that is left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from convert.compose.grid import TYPICAL, Grid, Ink
 from convert.compose.hanging import attendance_label
@@ -13,8 +14,7 @@ from convert.document import Block, Document, Paragraph, Role, Run
 from convert.style import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The parts around the text of a document, each None or empty where there is none."""
 
     document: Document

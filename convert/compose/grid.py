@@ -1,7 +1,7 @@
 """The grid of a page: where its lines begin, in points from the upper edge of the paper (3.2, 5.2.3)."""
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from convert.style import Points, Style
 
@@ -11,8 +11,7 @@ _EXACT = 0.05
 """Points by which a length may miss a line for rounding alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The lines of a page's 版心; a line's top is that of its characters' squares, its leading aside."""
 
     first: Points
@@ -49,8 +48,7 @@ def _grid(head: Points, pitch: Points, style: Style) -> Grid:
     return Grid(head + (pitch - style.text.size) / 2, pitch, style.text.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """Where the ink of a face's hanzi lies in their square, in em from its upper and from its lower edge."""
 
     over: float = 0.05

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from convert.document import Block, Paragraph, Role
 
@@ -11,8 +11,7 @@ _PRESENT = re.compile("[^：:]{2,8}[：:]")
 _NUMBER = re.compile("[0-9]{1,3}[.．、][ \u3000]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Hang:
+class Hang(NamedTuple):
     """Where a paragraph's lines begin, in 字 from the left edge of the 版心."""
 
     first: float

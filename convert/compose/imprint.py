@@ -1,7 +1,8 @@
 """版记: what stands at the foot of the last page, between its rules (7.4, 10.1)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
+from typing import NamedTuple
 
 from convert.compose.dates import as_printed
 from convert.compose.letterhead import masthead
@@ -17,8 +18,7 @@ _LONGEST_DATE = 16
 """Characters of 2026年12月25日印发, and a few more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A paragraph of the 版记; its wrapped lines begin under what follows the label."""
 
     label: str
@@ -28,16 +28,14 @@ class Entry:
     """What stands at the right end of the same line: 印发日期."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The entries between two rules, and how thick the rule above them is."""
 
     entries: tuple[Entry, ...]
     rule: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(NamedTuple):
     """The 版记: its bands from above and the last rule, whose lower edge is that of the 版心; 0 is no rule."""
 
     bands: tuple[Band, ...]

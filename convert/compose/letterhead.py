@@ -7,7 +7,8 @@ free before the title.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from convert.compose.grid import TYPICAL, Grid, Ink, pdf_grid
 from convert.diagnostic import WriteError
@@ -29,8 +30,7 @@ _A_ROW = 2
 """签发人 in a row (7.2.6)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A text on one line of the 版头, and its place."""
 
     role: str
@@ -50,8 +50,7 @@ class Part:
     """Whether paper with a printed 版头 has it already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal red rule: its upper edge, its left end, its length and its thickness."""
 
     top: Points
@@ -60,8 +59,7 @@ class Rule:
     thickness: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The 版头 of one document; *lines* lines of the grid are free for it, the title (or the text) on the next one."""
 
     parts: tuple[Part, ...]
@@ -101,7 +99,7 @@ def _in_room(part: Part, style: Style) -> Part:
         return part
     width = min(part.width, room)
     scale = part.scale if part.width == width else width / part.width
-    return replace(part, left=min(max(0.0, part.left), room - width), width=width, scale=scale)
+    return part._replace(left=min(max(0.0, part.left), room - width), width=width, scale=scale)
 
 
 _Arranged = tuple[list[Part], tuple[Rule, ...], tuple[Rule, ...], int]
@@ -195,7 +193,7 @@ def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink) -> tuple[li
     column = Part("masthead", "", top, left, longest * size * scale, size, scale, 0.0, red=True)
     step = look.joint_pitch * size
     parts = [
-        replace(column, text=name, top=top + at * step, tracking=_spread(name, column)) for at, name in enumerate(names)
+        column._replace(text=name, top=top + at * step, tracking=_spread(name, column)) for at, name in enumerate(names)
     ]
     end = start + (len(names) - 1) * step + (1 - ink.over - ink.under) * size
     if suffix:
@@ -203,7 +201,7 @@ def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink) -> tuple[li
         middle = top + ((len(names) - 1) * step + size) / 2
         width = len(suffix) * large * scale
         parts.append(
-            replace(column, text=suffix, top=middle - large / 2, left=left + whole - width, width=width, size=large)
+            column._replace(text=suffix, top=middle - large / 2, left=left + whole - width, width=width, size=large)
         )
     return parts, end
 

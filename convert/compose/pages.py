@@ -1,7 +1,6 @@
 """What the finished pages will say, foretold from the lines: where each block falls, and what is wrong with that."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +13,7 @@ from convert.style import RoleLook, Style
 _MARKS = "，。、；：？！”’）》〉】〕…—"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A block as it is set: the heights of what cannot be parted, its lines or a table's rows, in 行."""
 
     role: str
@@ -39,8 +37,7 @@ class Item:
         return self.role.startswith("heading")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The pages on which a block begins and ends, from 1."""
 
     first: int

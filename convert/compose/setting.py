@@ -34,7 +34,7 @@ class Setting:
     def for_style(self) -> "Setting":
         """The same with the style's own gap and hanging."""
         text = self.style.text
-        return replace(self, engine=replace(self.engine, gap=text.autospace, hanging=text.hanging))
+        return replace(self, engine=self.engine._replace(gap=text.autospace, hanging=text.hanging))
 
     def advances(self, pieces: Iterable[Piece]) -> list[Points]:
         """The advance of every character, without tracking."""

@@ -1,7 +1,7 @@
 """署名 and 成文日期: how far each stays from the right edge of the 版心, in 字 (7.3.5)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from convert.document import Block, Paragraph, Role
 from convert.hanzi import CHANGE_OF_SCRIPT, display_width
@@ -16,8 +16,7 @@ SEALED_RIGHT = 4.0
 """字 to the right of a date that bears a seal (7.3.5.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The blanks to the right of each organ's name and of the date, in 字."""
 
     organs: tuple[float, ...]

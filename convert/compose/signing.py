@@ -5,8 +5,8 @@ of the 版心, heights in lines of the grid from the line under the text; the mi
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from convert.compose.grid import Grid
 from convert.compose.letterhead import spaced_name
@@ -23,8 +23,7 @@ SAID: Mapping[str, SignatureForm] = {
 """What 用印 in the front matter may say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A text of the signature: its role, the line it stands on, its left edge and its width."""
 
     role: str
@@ -35,8 +34,7 @@ class Placed:
     width: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Where a seal (round) or a signature stamp goes; *top* in points under the top of the block's first line."""
 
     round: bool
@@ -46,8 +44,7 @@ class Stamp:
     height: Points
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureBlock:
+class SignatureBlock(NamedTuple):
     """A signature as one block of whole lines, blank ones above it included, which no page end parts."""
 
     first: int

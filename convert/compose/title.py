@@ -3,9 +3,9 @@
 import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from convert import shipped
 from convert.compose.signature import nominal_width
@@ -35,8 +35,7 @@ _CLOSING = frozenset("，。、；：？！）〕】》〉”’…—·％%")
 _OPENING = frozenset("（〔【《〈“‘")
 
 
-@dataclass(frozen=True)
-class _Lexicon:
+class _Lexicon(NamedTuple):
     words: frozenset[str]
     longest: int
     organs: tuple[str, ...]

@@ -2,8 +2,8 @@
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic, ReadError, diagnose
 from convert.patterns import pattern
@@ -41,8 +41,7 @@ _CUT = pattern("[\udc00-\udcff]{1,3}\\Z")
 _LINE_END = pattern("\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text and what it takes to get its bytes back."""
 
     text: str

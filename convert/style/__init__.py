@@ -2,10 +2,9 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from convert.diagnostic import StyleError
 from convert.style.checking import build
@@ -31,8 +30,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeFont:
+class OfficeFont(NamedTuple):
     """The name by which an office program knows a face, and the same font's name in an English one."""
 
     name: str

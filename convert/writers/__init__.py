@@ -1,10 +1,9 @@
 """Model to bytes: one writer a format, all of one shape."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from convert.diagnostic import Diagnostic
 from convert.document import Document
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from convert.fonts import Fonts
 
 
-@dataclass(frozen=True)
-class Resources:
+class Resources(NamedTuple):
     """What a writer may take from the world outside the document."""
 
     fonts: "Callable[[], Fonts]"
@@ -27,8 +25,7 @@ class Resources:
     """How many pages and how large images it may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A finished output."""
 
     data: bytes

@@ -6,13 +6,12 @@ import warnings
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from io import BytesIO
 from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Image
@@ -25,8 +24,7 @@ _ORIENTATION = 0x0112
 """The Exif tag that says which way up a photograph is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that may be shown, the right way up; its size in pixels."""
 
     data: bytes

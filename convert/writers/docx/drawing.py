@@ -3,9 +3,8 @@
 Each is written twice, for the programs that know the shapes of Word 2010 and in VML for those that do not.
 """
 
-from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from convert.style import Points
 from convert.writers.docx.text import WORD, Element, parse
@@ -24,8 +23,7 @@ _EMU = 12700
 """A point in English metric units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A shape, and its place from the upper left corner of what it stands on."""
 
     name: str

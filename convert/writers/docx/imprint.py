@@ -1,7 +1,6 @@
 """版记: a box of text that stands on the foot of the 版心, its entries the rows of a table (7.4, 10.1)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 from typing import Literal
 
@@ -41,7 +40,7 @@ def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequ
     # Under the 版心 of a flush grid half the leading of its last line is left.
     under = style.page.foot - foot(style)
     box = Shape("版记", 0.0, "bottom", style.page.type_area_width, height + under, across="margin", down="margin")
-    anchor.append(run(replace(box, content=content, under=under)))
+    anchor.append(run(box._replace(content=content, under=under)))
     return ()
 
 
