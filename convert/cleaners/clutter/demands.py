@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TypeAlias
 
 _TOKEN = re.compile(
     r"(?P<escape>\\.)|(?P<set>\[\^?(?:\\.|[^\]\\])*\])|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<bar>\|)"
@@ -16,48 +16,45 @@ _ODD = re.compile(r"\(\?(?!:|<?[=!])")
 """Flags and names, which no demand is worked out of."""
 
 
+Demand: TypeAlias = frozenset[str]
+"""Strings of which a line must hold one."""
+
+
 class Index:
     """Patterns by characters and pairs of them, of which a line that a pattern matches has one."""
 
     def __init__(self, sources: Sequence[str]) -> None:
-        self._words = [demanded(source) for source in sources]
+        self._demands = [demanded(source) for source in sources]
         self._always: list[int] = []
         self._by_start: dict[str, list[int]] = defaultdict(list)
         """The first two characters of what is demanded, or the one there is."""
-        for number, words in enumerate(self._words):
-            for start in {word[:2] for word in words}:
+        for number, demands in enumerate(self._demands):
+            for start in {word[:2] for word in demands[0]} if demands else ():
                 self._by_start[start].append(number)
-            if not words:
+            if not demands:
                 self._always.append(number)
 
     def candidates(self, line: str) -> list[int]:
         """The numbers of the patterns that may match *line*, in order."""
         held = self._by_start.keys() & {*line, *(first + second for first, second in pairwise(line))}
         begun = {number for start in held for number in self._by_start[start]}
-        possible = {number for number in begun if any(word in line for word in self._words[number])}
-        return sorted(possible.union(self._always))
+        return sorted([*self._always, *(number for number in begun if _meets(line, self._demands[number]))])
 
 
-def demanded(source: str) -> frozenset[str]:
-    """Strings of which one is in all that the pattern *source* matches; none where that is not known."""
-    return frozenset() if _ODD.search(source) else _alternatives(_tokens(source)).words
+def _meets(line: str, demands: Iterable[Demand]) -> bool:
+    return all(any(word in line for word in demand) for demand in demands)
 
 
-class _Part(NamedTuple):
-    """What a part of a pattern demands, and whether it matches nothing but just that."""
-
-    words: frozenset[str]
-    exact: bool = False
-
-
-_NOTHING = _Part(frozenset())
+def demanded(source: str) -> tuple[Demand, ...]:
+    """What all that the pattern *source* matches must hold, the most telling first; nothing where that is not known."""
+    return () if _ODD.search(source) else _alternatives(_tokens(source))
 
 
 def _tokens(source: str) -> Iterator[tuple[str, str]]:
     return ((match.lastgroup or "", match[0]) for match in _TOKEN.finditer(source))
 
 
-def _alternatives(tokens: Iterator[tuple[str, str]]) -> _Part:
+def _alternatives(tokens: Iterator[tuple[str, str]]) -> tuple[Demand, ...]:
     """What one of several branches demands, up to the parenthesis that closes them."""
     branches = [_Branch()]
     for kind, text in tokens:
@@ -66,14 +63,14 @@ def _alternatives(tokens: Iterator[tuple[str, str]]) -> _Part:
         if kind == "bar":
             branches.append(_Branch())
         elif kind in ("open", "look"):
-            part = _alternatives(tokens)
-            branches[-1].add(part if kind == "open" else _NOTHING)
+            inside = _alternatives(tokens)
+            branches[-1].add(inside if kind == "open" else ())
         else:
             branches[-1].take(kind, text)
-    parts = [branch.part() for branch in branches]
-    if not all(part.words for part in parts):
-        return _NOTHING
-    return _Part(frozenset().union(*(part.words for part in parts)), all(part.exact for part in parts))
+    found = [branch.demands() for branch in branches]
+    if len(found) == 1:
+        return found[0]
+    return (frozenset().union(*(demands[0] for demands in found)),) if all(found) else ()
 
 
 class _Branch:
@@ -81,9 +78,9 @@ class _Branch:
 
     def __init__(self) -> None:
         self._run = ""
-        self._parts: list[_Part] = []
-        self._last = _NOTHING
-        self._exact = True
+        self._found: list[Demand] = []
+        self._group: tuple[Demand, ...] = ()
+        """What the group just read demands, which what follows may make optional."""
 
     def take(self, kind: str, text: str) -> None:
         """Read a token that is no parenthesis and no bar."""
@@ -91,44 +88,35 @@ class _Branch:
             self._settle()
             self._run += text[-1]
         elif kind == "spare":
-            self._exact = False
-            if self._last is _NOTHING:
-                self._run = self._run[:-1]
-            self._last = _NOTHING
+            self._run = self._run[:-1]
+            self._group = ()
             self._end_run()
         elif kind != "edge":
-            self._exact = False
             self._settle()
             self._end_run()
 
-    def add(self, part: _Part) -> None:
+    def add(self, group: tuple[Demand, ...]) -> None:
         """Read a group."""
         self._settle()
         self._end_run()
-        self._exact = False
-        self._last = part
+        self._group = group
 
     def _settle(self) -> None:
-        """What was read last is there at least once."""
-        if self._last is not _NOTHING:
-            self._parts.append(self._last)
-            self._last = _NOTHING
+        """The group just read is there at least once."""
+        self._found += self._group
+        self._group = ()
 
     def _end_run(self) -> None:
         if self._run:
-            self._parts.append(_Part(frozenset({self._run})))
+            self._found.append(frozenset({self._run}))
             self._run = ""
 
-    def part(self) -> _Part:
-        """What the branch demands: of all its parts the longest words, and the fewest of them."""
-        if self._exact and self._run:
-            return _Part(frozenset({self._run}), exact=True)
+    def demands(self) -> tuple[Demand, ...]:
+        """What the branch demands: the longest words first, and the fewest of them."""
         self._settle()
         self._end_run()
-        telling = [part.words for part in self._parts if part.words]
-        return _Part(max(telling, key=_worth)) if telling else _NOTHING
+        return tuple(sorted(self._found, key=_worth, reverse=True))
 
 
-def _worth(words: Iterable[str]) -> tuple[int, int]:
-    counted = list(words)
-    return min(map(len, counted)), -len(counted)
+def _worth(words: Demand) -> tuple[int, int]:
+    return min(map(len, words)), -len(words)
