@@ -564,3 +564,34 @@ def test_a_cluster_needs_dask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     plan = prepare(Job(tmp_path / "in", tmp_path / "out", ("md",)))
     with pytest.raises(DoconvError, match="DC926"):
         next(on_a_cluster(plan, "tcp://127.0.0.1:1", plan.pending))
+
+
+class Deadly(Executor):
+    """An executor whose tasks fail, as a cluster's do, if they hold a document that kills its worker."""
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def submit(self, call: Callable[..., object], *args: object, **_: object) -> Future[object]:  # type: ignore[override]
+        job, items = args
+        self.sizes.append(len(items))  # type: ignore[arg-type]
+        future: Future[object] = Future()
+        if any("deadly" in item.source for item in items):  # type: ignore[attr-defined]
+            future.set_exception(RuntimeError("KilledWorker"))
+        else:
+            future.set_result(call(job, items))
+        return future
+
+
+def test_a_document_that_kills_costs_its_bundle_nothing(tmp_path: Path) -> None:
+    names = [f"{number}-{'deadly' if number == 6 else 'harmless'}" for number in range(11)]
+    fill(tmp_path, *(f"{name}.txt" for name in names))
+    job = Job(tmp_path / "in", tmp_path / "out", ("md",))
+    items = [Item(f"{name}.txt", name, ("md",)) for name in names]
+    executor = Deadly()
+    outcomes = dict(run(job, items, executor, 8, bundle=4))
+    assert executor.sizes == [4, 4, 1, 1, 1, 1, 3]
+    lost = [item.source for item, outcome in outcomes.items() if outcome and outcome.status is Status.FAILED]
+    assert lost == ["6-deadly.txt"]
+    assert len(outcomes) == 11
+    assert len(list((tmp_path / "out").glob("*.md"))) == 10

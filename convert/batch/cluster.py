@@ -12,8 +12,10 @@ from convert.batch.outcome import Outcome
 from convert.batch.plan import Plan
 from convert.diagnostic import DoconvError
 
+_BUNDLE, _SHARES = 8, 8
+"""Documents of a task at most, for a task costs milliseconds; shares of the run that every thread has at least."""
 _AHEAD = 3
-"""Documents under way for each thread of the cluster."""
+"""Tasks under way for each thread of the cluster."""
 _LEAST = 32
 """Documents under way however small the cluster is now: it may grow."""
 _PATIENCE = 15
@@ -42,8 +44,10 @@ def on_a_cluster(plan: Plan, address: str, items: Iterable[Item]) -> Iterator[Ou
         for worker, theirs in sorted(client.run(environment.facts, plan.job).items()):
             _compare(worker, theirs, plan.facts)
         client.run(warm_up, plan.job)
-        window = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
-        for _, outcome in run(plan.job, items, client.get_executor(pure=False), window):
+        threads = sum(client.nthreads().values())
+        bundle = max(1, min(_BUNDLE, len(plan.pending) // (_SHARES * threads)))
+        window = max(_LEAST, _AHEAD * threads * bundle)
+        for _, outcome in run(plan.job, items, client.get_executor(pure=False), window, bundle):
             if outcome is None:
                 raise DoconvError("DC930", address=address)
             yield outcome
