@@ -191,7 +191,9 @@ def test_no_pango(command: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["render", "batch"])
-@pytest.mark.parametrize(("table", "filling"), [("cmap", b"\0"), ("cmap", b"\xff"), ("head", b"\xff"), ("hhea", b"\0")])
+@pytest.mark.parametrize(
+    ("table", "filling"), [("cmap", b"\0"), ("cmap", b"\xff"), ("head", b"\xff"), ("hhea", b"\0"), ("maxp", b"\0")]
+)
 def test_a_damaged_font(command: str, table: str, filling: bytes, folder: Path) -> None:
     """Its name is sound, so it is chosen; what should tell its characters and their widths is overwritten."""
     (folder / "fonts").mkdir()

@@ -52,6 +52,8 @@ class Metrics:
             heights = _table(file, tables, b"hhea")
             self.ascent, self.descent = _heights(heights, _table(file, tables, b"OS/2"), units)
             count = struct.unpack(">H", heights[34:36])[0]
+            if struct.unpack(">H", _table(file, tables, b"maxp")[4:6])[0] < count:
+                raise ValueError("fewer glyphs than advances")  # a renderer would leave them out without a word
             long_metrics = _shorts(_table(file, tables, b"hmtx")[: 4 * count])
             self._advances = [advance / units for advance in long_metrics[::2]]
             if not self._advances:
