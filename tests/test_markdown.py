@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from convert.document import KEYS, Block, Document, Heading, Image, Metadata, Paragraph, Role, Run, Table
-from convert.markdown import dump, front_matter, parse, strings
+from convert.markdown import dump, front_matter, parse, parser, strings
 
 NASTY = (
     *("1. ", "12) ", "2025. ", "+ ", "- ", "* ", "# ", "###### ", "> ", "---", "***", "===", "___", "```", "~~~", "~~"),
@@ -137,6 +137,19 @@ def test_front_matter_that_is_read_at_once_says_what_yaml_says(pairs: list[str])
     source = "".join(f"{pair}\n" for pair in ("doconv: 1", *pairs))
     if front_matter._SIMPLE.fullmatch(source):
         assert front_matter._load(source, own=True) == (strings.load(source), ())
+
+
+@settings(max_examples=300)
+@given(st.lists(st.one_of(st.sampled_from(("\n", "\n\n", "## ", "甲", "    ", "> 甲", "|-|-|")), texts)).map("".join))
+@example("## 甲 | 乙\n| - | - |")
+@example("> 甲\n乙\n\n- 甲\n\n  ## 乙\n  丙")
+def test_a_whole_line_is_what_the_other_rules_make_of_it(source: str) -> None:
+    read = parse(source)
+    parser._parser().disable("line")
+    try:
+        assert parse(source) == read
+    finally:
+        parser._parser().enable("line")
 
 
 SNAKE = Run("a_ba_b")

@@ -2,10 +2,11 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -23,12 +24,14 @@ _NUMBER = pattern("&#([0-9]{1,6});")
 _CONTROLS = frozenset(map(chr, (*range(0x01, 0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)))
 _COMMENT = pattern("<!--(.*?)-->[ \t]*$")
 
-
 _SPECIAL = pattern(r"[\\`*_\[\]<&!\n]")
+_TAGS = {"#" * level: f"h{level}" for level in range(1, 7)}
+_DELIMITS = ("|", "-", ":")
+"""How a line begins that makes the one above it the head of a table."""
 
 
 def tokens(source: str) -> list[Token]:
-    """The block tokens of *source*; an inline token without children is plain text."""
+    """The block tokens of *source*; an inline token has the tag of its block, and no children if it is plain text."""
     return _parser().parse(_shallow(source))
 
 
@@ -39,21 +42,49 @@ def _parser() -> MarkdownIt:
     markdown.enable("table")
     # An indent is a habit of Chinese typing, and a definition `[1]: …` would vanish.
     markdown.disable(["code", "reference", "html_block", "html_inline"])
+    markdown.block.ruler.before("table", "line", _whole_line)
     markdown.block.ruler.before("table", "comment", _comment, {"alt": ["paragraph", "blockquote", "list", "table"]})
     markdown.block.ruler.before("table", "footnote", _footnote, {"alt": ["paragraph"]})
     markdown.inline.ruler.before("link", "call", _call)
     markdown.inline.ruler.before("entity", "number", _number)
     allow_chinese(markdown)
     markdown.core.ruler.at("inline", _inline)
+    markdown.disable("text_join")
     return markdown
 
 
 def _inline(state: StateCore) -> None:
-    """Parse the content of blocks, where there is any mark in it; most of a speech is plain text."""
-    for token in state.tokens:
-        if token.type == "inline" and _SPECIAL.search(token.content):
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+    """Tell every inline token what block it is, and parse it where there is any mark in it: most are plain text."""
+    for before, token in pairwise(state.tokens):
+        if token.type == "inline" and not token.tag:
+            token.tag, token.markup, token.map = before.tag, before.markup, before.map or token.map
+    marked = [token for token in state.tokens if token.type == "inline" and _SPECIAL.search(token.content)]
+    for token in marked:
+        token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+    text_join(StateCore(state.src, state.md, state.env, marked))
+
+
+def _whole_line(state: StateBlock, first: int, _last: int, _silent: bool) -> bool:
+    """A line that can only be a heading, or a paragraph with nothing below it, as most are.
+
+    It is one token with the tag of its block; markdown-it would try every other rule before, and make three.
+    """
+    text = _line(state, first)
+    below = _line(state, first + 1)[:1] if first + 1 < state.lineMax else ""
+    tag = "p"
+    if text.startswith("#"):
+        hashes, _, text = text.partition(" ")
+        tag = _TAGS.get(hashes, "")
+        sure = below not in _DELIMITS and not text.endswith("#")
+    else:
+        sure = not below and not text[0].isascii()
+    if not (sure and tag and text and text == text.strip()):
+        return False
+    state.line = first + 1
+    token = state.push("inline", tag, 0)
+    token.content, token.map = text, [first, first + 1]
+    return True
 
 
 def _comment(state: StateBlock, first: int, _last: int, silent: bool) -> bool:
@@ -82,11 +113,10 @@ def _footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     end = first + 1
     while end < last and not state.isEmpty(end) and not _FOOTNOTE.match(_line(state, end)):
         end += 1
-    opening = state.push("footnote_open", "", 0)
-    opening.content = match[1]
-    token = state.push("inline", "", 0)
+    token = state.push("inline", "footnote", 0)
+    token.info = match[1]
     token.content = "\n".join((match[2], *(_line(state, line) for line in range(first + 1, end)))).strip(" \t\n")
-    token.map, token.children = [first, end], []
+    token.map = [first, end]
     state.line = end
     return True
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -88,19 +87,18 @@ class _Reader:
     said: list[str] = field(default_factory=list)
     """The names in the comment lines just before."""
 
-    def read(self, stream: Sequence[Token]) -> None:
-        """Turn block tokens into blocks."""
+    def read(self, stream: list[Token]) -> None:
+        """Turn block tokens into blocks; every token is let go when it is read."""
         self._read_notes(stream)
-        at = 0
-        while at < len(stream):
-            token = stream[at]
+        stream.reverse()
+        while stream:
+            token = stream.pop()
             if token.type == "inline":
-                self._read_inline(stream[at - 1], token)
+                self._read_inline(token)
             elif token.type == "table_open":
-                at = self._read_table(stream, at)
+                self._read_table(token, stream)
             elif token.type not in _PASSED:
                 self._follow(token)
-            at += 1
 
     def _follow(self, token: Token) -> None:
         """Read what is no text, and go into a quotation or a list, or out of it."""
@@ -156,53 +154,53 @@ class _Reader:
         if not comments.is_known(token.content):
             self._tell("DC411", token, text=token.content[: unshown.LONGEST_TOLD])
 
-    def _read_inline(self, opening: Token, token: Token) -> None:
-        if token.children and opening.type == "paragraph_open" and (images := _images(token)):
+    def _read_inline(self, token: Token) -> None:
+        if token.children and token.tag == "p" and (images := _images(token)):
             self._add_images(images, token)
             return
         self._tell_unshown(token)
-        if opening.type == "footnote_open":
-            self._add_note(opening.content, token)
+        if token.tag == "footnote":
+            self._add_note(token)
             return
-        notes = self.notes if self._calls(opening, token) else {}
+        notes = self.notes if self.notes and self._calls(token) else {}
         parts = paragraphs(token, own=self.own, notes=notes)
-        if opening.type == "heading_open" and not _is_underlined_sentence(opening, token.content):
-            self._add_heading(opening, _plain(parts))
+        if token.tag != "p" and not _is_underlined_sentence(token):
+            self._add_heading(token, _plain(parts))
             return
         for runs in parts:
             self._add_paragraph(runs, token)
 
     def _read_notes(self, stream: Sequence[Token]) -> None:
         """Find the footnotes that some paragraph calls for; the others stay text."""
-        if not any(token.type == "footnote_open" for token in stream):
+        found = [token for token in stream if token.tag == "footnote"]
+        if not found:
             return
-        pairs = list(pairwise(stream))
-        found = [(opening.content, token) for opening, token in pairs if opening.type == "footnote_open"]
-        texts = {label: _plain(paragraphs(token, own=self.own)) for label, token in reversed(found)}
-        called = {c.info for a, b in pairs if self._calls(a, b) for c in b.children or () if c.type == "call"}
+        texts = {token.info: _plain(paragraphs(token, own=self.own)) for token in reversed(found)}
+        calling = (token for token in stream if token.children and self._calls(token))
+        called = {child.info for token in calling for child in token.children or () if child.type == "call"}
         self.notes = {label: text for label, text in texts.items() if label in called and text}
 
-    def _calls(self, opening: Token, token: Token) -> bool:
+    def _calls(self, token: Token) -> bool:
         """Whether a paragraph may call for footnotes: in somebody's Markdown a short line may become a title."""
-        return opening.type == "paragraph_open" and (self.own or _CALLS.sub("", token.content).endswith(_SENTENCE_ENDS))
+        return token.tag == "p" and (self.own or _CALLS.sub("", token.content).endswith(_SENTENCE_ENDS))
 
-    def _add_note(self, label: str, token: Token) -> None:
+    def _add_note(self, token: Token) -> None:
         """A footnote where it stands: nothing, but for one that nobody calls for or that is there already."""
         text = _plain(paragraphs(token, own=self.own))
-        if self.notes.get(label) != text:
-            self._add_paragraph((Run(f"[^{label}]: {text}".rstrip(" ")),), token)
+        if self.notes.get(token.info) != text:
+            self._add_paragraph((Run(f"[^{token.info}]: {text}".rstrip(" ")),), token)
 
-    def _add_heading(self, opening: Token, text: str) -> None:
+    def _add_heading(self, token: Token, text: str) -> None:
         text, self.marker = self.marker + text, ""
-        level = int(opening.tag[1]) - 1
+        level = int(token.tag[1]) - 1
         if level == 0 and not self.title and not self.blocks:
-            self.title, self.title_lines = text, self._lines(opening)
+            self.title, self.title_lines = text, self._lines(token)
             return
         if (said := self._last_said()) in (comments.RUN_IN, comments.OWN_LINE):
             self.run_in[len(self.blocks)] = said == comments.RUN_IN
         if level > DEEPEST_LEVEL:
-            self._tell("DC410", opening, text=text[: unshown.LONGEST_TOLD])
-        self.blocks.append(Heading(min(max(level, 1), DEEPEST_LEVEL), text, lines=self._lines(opening)))
+            self._tell("DC410", token, text=text[: unshown.LONGEST_TOLD])
+        self.blocks.append(Heading(min(max(level, 1), DEEPEST_LEVEL), text, lines=self._lines(token)))
 
     def _add_paragraph(self, content: tuple[Run, ...], token: Token) -> None:
         if self.marker:
@@ -238,21 +236,21 @@ class _Reader:
         for line in token.content.split("\n"):
             self._add_paragraph((Run(line),), token)
 
-    def _read_table(self, stream: Sequence[Token], at: int) -> int:
-        """A table from its opening token on; gives the index of its closing one."""
-        opening, opened = stream[at], at
+    def _read_table(self, opening: Token, stream: list[Token]) -> None:
+        """A table after its opening token, up to its closing one."""
+        inside: list[Token] = []
+        while (token := stream.pop()).type != "table_close":
+            inside.append(token)
         rows: list[tuple[str, ...]] = []
         cells: list[str] = []
-        while stream[at].type != "table_close":
-            token = stream[at]
+        for token in inside:
             if token.type == "inline":
                 self._tell_unshown(token)
                 cells.append(_plain(paragraphs(token, own=self.own)))
             elif token.type == "tr_close":
                 rows.append(tuple(cells))
                 cells = []
-            at += 1
-        for code, values in unshown.in_table(stream[opened:at]):
+        for code, values in unshown.in_table(inside):
             self._tell(code, opening, **values)
         heads, landscape = comments.read_heads(self.said), comments.read_landscape(self.said)
         self.said = []
@@ -260,7 +258,6 @@ class _Reader:
             rows, heads = rows[1:], 0
         heads = 1 if heads is None else min(heads, len(rows))
         self.blocks.append(Table(tuple(rows), heads, landscape, self._lines(opening)))
-        return at
 
 
 def _images(token: Token) -> list[Token]:
@@ -273,6 +270,7 @@ def _plain(parts: list[tuple[Run, ...]]) -> str:
     return "".join(run.text for runs in parts for run in runs)
 
 
-def _is_underlined_sentence(opening: Token, text: str) -> bool:
+def _is_underlined_sentence(token: Token) -> bool:
     """Whether a rule right under a sentence made a heading of it, which nobody meant."""
-    return opening.markup in ("-", "=") and (len(text) > LONGEST_UNDERLINED or text.endswith((*ENDS, "，")))
+    text = token.content
+    return token.markup in ("-", "=") and (len(text) > LONGEST_UNDERLINED or text.endswith((*ENDS, "，")))
