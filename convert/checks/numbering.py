@@ -19,6 +19,8 @@ _ONES = "一二三四五六七八九十"
 _END = re.compile("[。，；、]\\Z")
 _STOP = "numbering.stop"
 """What cleaning calls the taking of a stop off a heading."""
+_COMMA = "numbering.comma"
+"""What cleaning calls the mending of 一，."""
 
 
 def marks(paper: Paper) -> Iterator[Finding]:
@@ -29,6 +31,10 @@ def marks(paper: Paper) -> Iterator[Finding]:
             continue
         after = _after(match)
         yield paper.finding("DC203", start, end, (start, end, after), before=match["lead"], after=after)
+    for start, end, after, rule in paper.text.edits:
+        if rule.endswith(_COMMA):
+            fix = Fix((Edit(start, end, after, "DC203"),))
+            yield paper.at("DC203", start, end, fix, before=paper.source.text[start:end], after=after)
 
 
 def _after(match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ CLEANERS: tuple[Cleaner, ...] = (
     pairs.clean,
     punctuation.clean,
     spaces.clean,
+    numbering.mend_commas,
     numbering.drop_stops,
     harvested.clean,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from convert.cleaners.protected import mend
-from convert.hanzi import NUMERALS, WIDE
+from convert.hanzi import NUMERALS, WIDE, parse_numeral
 from convert.ledger import Edit, Format, Text
 from convert.patterns import pattern
 
@@ -55,11 +55,43 @@ _MARKER = rf"(?:[{NUMERALS}]{{1,5}}、|（[{NUMERALS}]{{1,5}}）|[0-9]{{1,3}}[.�
 _STOPPED = pattern(
     rf"\n(?:#{{1,6}} )?({_MARKER})[^\n，。！？；：]{{2,30}}(?:，[^\n，。！？；：]{{2,30}})?(?<!的)(。)(?=\n)"
 )
+_HAN = pattern(rf"\n(?:#{{1,6}} )?(?P<lead>([{NUMERALS}]{{1,5}})[、，])(?![{NUMERALS}])(?P<said>[^\n]*)")
+_MARK = pattern("[。！？；：…]|[，、]\\Z")
+_LONGEST_SAID = 24
+"""Characters after a number with a comma; what is longer may well be a sentence."""
 _LONGEST = 50
 """A heading's characters, its number and 。 included; what is longer may well be a paragraph."""
 _IS_MARKED = pattern(rf"{_MARKER}|第[{NUMERALS}千0-9]{{1,6}}[编章节条款]")
 _COUNTS = str.maketrans({**dict.fromkeys(NUMERALS, "一"), **dict.fromkeys("0123456789", "1")})
 _ENDS = ("。", "！", "？", "：", "；", "…", "”", "）")
+
+
+def mend_commas(text: Text) -> Text:
+    """Write 一、 for the 一， of a heading: a short line above its text, in its place beside another number.
+
+    Comes late, for it asks of several whole lines.
+    """
+    return mend(text, list(_commas(text.content)))
+
+
+def _commas(content: str) -> Iterator[Edit]:
+    content = f"\n{content}\n"
+    found = [match for match in _HAN.finditer(content) if match["lead"].endswith("、") or _may_be_heading(match)]
+    values = [parse_numeral(match[2]) or 0 for match in found]
+    for before, match, value, after in zip([0, *values], found, values, [*values[1:], 0], strict=False):
+        if match["lead"].endswith("，") and (before == value - 1 > 0 or after == value + 1):
+            yield Edit(match.start("lead") - 1, match.end("lead") - 1, f"{match[2]}、", "numbering.comma")
+
+
+def _may_be_heading(match: re.Match[str]) -> bool:
+    """Whether a line that begins with 一， is short, ends in no mark, and has its text or a heading below it."""
+    said, after = match["said"], _line_after(match.string, match.end())
+    if not 2 <= len(said) <= _LONGEST_SAID or _MARK.search(said):
+        return False
+    marked = _IS_MARKED.match(after)
+    if marked:
+        return _kind(marked[0]) != _kind(f"{match[2]}、")
+    return len(after) > len(match[0]) and _is_body(after)
 
 
 def drop_stops(text: Text) -> Text:

@@ -15,7 +15,15 @@ SPEECH = Path(__file__).parents[2] / "fixtures/speech.txt"
 BYTES = 5_000_000
 NOISE = 0.03
 """Seconds under which a ratio of two times says nothing."""
-NORMALISERS = (characters.clean, numbering.clean, pairs.clean, punctuation.clean, spaces.clean, numbering.drop_stops)
+NORMALISERS = (
+    characters.clean,
+    numbering.clean,
+    pairs.clean,
+    punctuation.clean,
+    spaces.clean,
+    numbering.mend_commas,
+    numbering.drop_stops,
+)
 
 SHORT = """
     , . 。 … ( ) () （) [2025] +()
