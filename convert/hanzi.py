@@ -1,4 +1,4 @@
-"""What the writing itself says: classes of characters, Han numerals, display width."""
+"""What the writing itself says: classes of characters, Han numerals, dates, display width."""
 
 import unicodedata
 
@@ -26,6 +26,12 @@ TRANSLITERATION = frozenset(
 
 _DIGITS = {"〇": 0, "○": 0, "零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100}
+_PART = f"([0-9]{{1,2}}|[{NUMERALS}]{{1,3}})"
+_DATE = pattern(
+    "(?<![0-9])([12][0-9]{3}) ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2})"
+    f"|([12][0-9]{{3}}|[{NUMERALS}]{{4}})年{_PART}月{_PART}日"
+)
+"""2026-3-5, 2026.03.05 and 2026年3月5日 to its day; 二〇二六年三月五日 only whole."""
 CHANGE_OF_SCRIPT = pattern(f"(?<=[{HAN}])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[{HAN}])")
 """Where a hanzi and a Latin letter or digit meet, which a page sets a gap between."""
 
@@ -51,6 +57,16 @@ def parse_numeral(text: str) -> int | None:
         else:
             digit = _DIGITS[c]
     return total + digit
+
+
+def iso_date(text: str) -> str:
+    """The first date in *text* that can be one, in figures or Han numerals, as ISO 8601; "" if there is none."""
+    for match in _DATE.finditer(text.replace("Ｏ", "〇")):
+        parts = filter(None, match.groups())
+        year, month, day = (int(part) if part.isascii() else parse_numeral(part) or 0 for part in parts)
+        if year and 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year:04}-{month:02}-{day:02}"
+    return ""
 
 
 def letters(text: str) -> str:

@@ -11,12 +11,33 @@ from hypothesis import strategies as st
 from convert import markdown, pipeline
 from convert.diagnostic import Language
 from convert.document import Document, Heading, Paragraph, Role, Table
+from convert.hanzi import iso_date
 from convert.ledger import Source, Text
 from convert.recognizers import imprint, is_numbered, letterhead, quotations, recognize
 from convert.report import cleaning
 
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
 SOURCES = sorted(DOCUMENTS.glob("*.txt"))
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("（2026年3月5日，临江）", "2026-03-05"),
+        ("二○二六年三月十五日", "2026-03-15"),
+        ("二Ｏ二六年三月五日", "2026-03-05"),
+        ("2026年三月5日", "2026-03-05"),
+        ("发布时间：2026 - 3 - 15 09:30", "2026-03-15"),
+        ("2026.13.05，2026/12/05", "2026-12-05"),
+        ("1965.12.14", "1965-12-14"),
+        ("XX年3月5日", ""),
+        ("2026年3月", ""),
+        ("12026-3-5", ""),
+        ("二〇二六年三月", ""),
+    ],
+)
+def test_the_first_date_that_can_be_one_is_read(text: str, date: str) -> None:
+    assert iso_date(text) == date
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from convert.document import Document, Metadata, Paragraph, Role
+from convert.hanzi import iso_date
 from convert.patterns import pattern
 from convert.recognizers import imprint, letterhead, shapes
 
@@ -61,7 +62,7 @@ def of_parts(document: Document) -> dict[str, Any]:
         if not isinstance(block, Paragraph):
             break
         if block.role is Role.DATELINE:
-            known["dated"] = known.get("dated") or shapes.iso_date(block.text)
+            known["dated"] = known.get("dated") or iso_date(block.text)
         elif block.role is Role.BYLINE:
             spoken = known.get("kind") == "讲话" or shapes.is_signer(block.text)
             known |= _speaker(block.text) if spoken else {"author": block.text}

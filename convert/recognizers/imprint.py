@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from convert.hanzi import HAN
+from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
-from convert.recognizers.shapes import DATE, iso_date
+from convert.recognizers.shapes import DATE
 
 _COPIES = pattern("(?:抄[ \u3000]?[送报]|[报送发])[：:][ \u3000]?(.{2,600})")
 """抄送, and what stands below a series of issues: 报：…, 送：…, 发：…."""

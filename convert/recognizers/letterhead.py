@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from convert.hanzi import HAN
+from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
-from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER, iso_date
+from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER
 
 Fields = dict[str, Any]
 """Fields of Metadata by name."""

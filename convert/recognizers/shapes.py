@@ -1,6 +1,6 @@
 """What single lines look like, whatever stands around them: dates, 发文字号, salutations, names, titles."""
 
-from convert.hanzi import HAN, NUMERALS, parse_numeral
+from convert.hanzi import HAN, NUMERALS
 from convert.patterns import pattern
 
 LONGEST_END = 24
@@ -26,7 +26,6 @@ _MOMENT = pattern(f"{DATE.pattern}(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?")
 """A date, under a telegram with its hour."""
 _SHORT_DATE = pattern("(?:19|20)[0-9]{2}([./-])[0-9]{1,2}\\1[0-9]{1,2}")
 _MONTH = pattern(f"(?:[0-9]{{4}}|[{NUMERALS}○]{{4}})年(?:[0-9]{{1,2}}|[{NUMERALS}]{{1,2}})月")
-_PARTS = pattern(f"([0-9{NUMERALS}]{{4}})[年.]([0-9{NUMERALS}]{{1,3}})[月.]([0-9{NUMERALS}]{{1,3}})日?")
 _DATELINE = pattern(
     f"[（(](?:[^（）()]{{0,30}}[：， ])?{DATE.pattern}[^（）()]{{0,30}}[)）]|——{DATE.pattern}(?:在[^。；]{{2,60}})?"
 )
@@ -147,12 +146,3 @@ def closed_up(text: str) -> str:
         return text
     closed = text.replace(" ", "").replace("\u3000", "")
     return closed if len(closed) > LONGEST_NAME or ends_as_title(closed) else text
-
-
-def iso_date(text: str) -> str:
-    """The first date in *text* as ISO 8601, or "" where there is none that can be read."""
-    match = _PARTS.search(text)
-    if match is None:
-        return ""
-    year, month, day = (int(part) if part.isascii() else parse_numeral(part) or 0 for part in match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if year and month and day else ""

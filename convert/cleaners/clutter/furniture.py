@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
-from convert.hanzi import HAN
+from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
 
 STAMP = pattern(
@@ -14,7 +14,6 @@ STAMP = pattern(
 )
 _CLOCKED = pattern("(?:[12][0-9]{3}[-/.年])?[0-9]{1,2}[-/.月][0-9]{1,2}日?[ T]*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?")
 _MACHINE = pattern("[12][0-9]{3}[-/][0-9]{1,2}[-/][0-9]{1,2}")
-_DAY = pattern("([12][0-9]{3})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
 _NUMBER = pattern("[0-9][0-9,.]*(?:[万wWkK+])?[ ]?(?:[次条位个篇℃](?![\u4e00-\u9fff]{4}))?\\+?")
 _COUNT = pattern("[(（][0-9]{1,6}条?[)）]")
 LINK = pattern("(?:https?://|www\\.)[!-~]+")
@@ -26,15 +25,6 @@ _MENU_SHARE, _ROW_SHARE = 0.7, 0.5
 _LONGEST_MENU = 160
 _CERTAIN = 3
 """Words of menus in one line that make it one wherever it stands."""
-
-
-def iso(value: str) -> str:
-    """The first day in *value* as ISO 8601; "" if it has none."""
-    match = _DAY.search(value)
-    if not match:
-        return ""
-    year, month, day = map(int, match.groups())
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
 
 
 class Cover(NamedTuple):
@@ -102,10 +92,10 @@ def _is_menu(line: str, covered: Cover) -> bool:
 
 def _signs(line: str) -> list[Finding]:
     """A line without a letter: the point of an empty menu entry, a bar, a day and an hour."""
-    if _MACHINE.fullmatch(line.strip()) and iso(line):
-        return [Finding("date-stamp", "head", (("dated", iso(line)),))]
+    if _MACHINE.fullmatch(line.strip()) and iso_date(line):
+        return [Finding("date-stamp", "head", (("dated", iso_date(line)),))]
     if _CLOCKED.fullmatch(line.strip()):
-        return [Finding("date-stamp", "edge", (("dated", iso(line)),) if iso(line) else ())]
+        return [Finding("date-stamp", "edge", (("dated", iso_date(line)),) if iso_date(line) else ())]
     bare = re.sub("[ \u3000\t]", "", line)
     if bare and len(bare) <= 3 and not any(c.isalnum() or c in "…—-=_#" for c in bare):
         return [Finding("navigation", "edge")]

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
-from convert.cleaners.clutter.furniture import LINK, STAMP, cover, iso
+from convert.cleaners.clutter.furniture import LINK, STAMP, cover
 from convert.cleaners.clutter.headline import TITLE
 from convert.cleaners.clutter.words import Label
-from convert.hanzi import HAN
+from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
 
 _MACHINE = pattern("[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
@@ -51,7 +51,7 @@ def labelled(line: str) -> list[Finding]:
         return []
     fields = [(label.field, _value(label.field, value)) for label, value in pairs if label.field]
     if stamped:
-        fields.append(("dated", iso(before)))
+        fields.append(("dated", iso_date(before)))
     where = _where({label.strength for label, _ in pairs}, len(pairs) > 1 or stamped, _is_dated(pairs))
     if where == "record" and pairs[0][0].field == "title" and TITLE.fullmatch(pairs[0][1]):
         where = "head"
@@ -134,7 +134,7 @@ def _value(field: str, value: str) -> str:
         match = LINK.search(value)
         return match[0] if match else ""
     if field in ("dated", "issued_on"):
-        return iso(value)
+        return iso_date(value)
     if field in ("title", "index_number", "document_number"):
         return value.strip()
     kept = []

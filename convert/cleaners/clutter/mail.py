@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from convert.cleaners.clutter.furniture import iso
 from convert.cleaners.clutter.zones import Drop, Line
+from convert.hanzi import iso_date
 from convert.patterns import pattern
 
 _PAIR = pattern(
@@ -71,4 +71,4 @@ def _fields(label: str, value: str) -> tuple[tuple[str, str], ...]:
     if label in _SUBJECT:
         prefix = _PREFIX.match(value)
         return (("title", value[prefix.end() :] if prefix else value),)
-    return (("dated", iso(value)),) if label in _DATED and iso(value) else ()
+    return (("dated", iso_date(value)),) if label in _DATED and iso_date(value) else ()

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from convert.cleaners.clutter.furniture import iso
 from convert.cleaners.clutter.zones import Drop, Line
+from convert.hanzi import iso_date
 from convert.patterns import pattern
 
 _PAIR = pattern("(?:[-*+][ ]+)?([A-Za-z][A-Za-z0-9_-]{1,30})[ ]?[:：][ ]?(.{0,300})")
@@ -62,7 +62,7 @@ def _pairs(lines: Sequence[Line]) -> dict[int, Drop]:
         match = _PAIR.fullmatch(line.text)
         field = _FIELDS.get(match[1].casefold(), "") if match else ""
         value = match[2].strip() if match else ""
-        fields = ((field, iso(value) if field == "dated" else value),) if field else ()
+        fields = ((field, iso_date(value) if field == "dated" else value),) if field else ()
         drops[line.start] = Drop(line, "record", fields)
     if first and (lines[first - 1].text.startswith("#") or _RULE.fullmatch(lines[first - 1].text)):
         drops[lines[first - 1].start] = Drop(lines[first - 1], "record")

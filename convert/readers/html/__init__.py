@@ -9,6 +9,7 @@ from lxml import etree
 
 from convert.diagnostic import ReadError
 from convert.document import Metadata
+from convert.hanzi import iso_date
 from convert.ledger import Source
 from convert.limits import DEFAULTS, Limits
 from convert.readers.html import facts, shapes
@@ -144,8 +145,8 @@ def _harvest(head: Facts, table: Facts, article: _Article) -> Metadata:
     """What the page says of the text; what the text itself says wins."""
     around = facts.from_lines([line.text for line in article.about])
     own = facts.own_date([line.text for line in article.text])
-    issued = own or facts.iso_date(table.get("issued_on", ""))
-    published = (facts.iso_date(said.get("dated", "")) for said in (head, around, table))
+    issued = own or iso_date(table.get("issued_on", ""))
+    published = (iso_date(said.get("dated", "")) for said in (head, around, table))
     return Metadata(
         dated=issued or next(filter(None, published), ""),
         document_number=table.get("document_number", ""),

@@ -6,10 +6,10 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from convert.hanzi import parse_numeral
+from convert.hanzi import iso_date
 from convert.patterns import pattern
 from convert.readers.html.lines import PageLine, inline
-from convert.readers.html.shapes import DATE, DATELINE, HAN_DATE, is_bare_date
+from convert.readers.html.shapes import DATE, DATELINE, is_bare_date
 from convert.readers.html.tables import text as text_of
 
 _META = {
@@ -139,17 +139,6 @@ def _pairs(line: PageLine) -> Iterator[tuple[str, str]]:
     labels = [*_LABEL.finditer(line.text)] if len(line.text) <= _ABOUT_LONGEST else []
     for label, following in zip_longest(labels, labels[1:]):
         yield _BLANK.sub("", label[1]), line.text[label.end() : following.start() if following else None]
-
-
-def iso_date(text: str) -> str:
-    """The first date in *text* as ISO 8601; empty if there is none."""
-    if found := DATE.search(text):
-        return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
-    if found := HAN_DATE.search(text):
-        year, month, day = (parse_numeral(found[name].replace("Ｏ", "〇")) for name in ("year", "month", "day"))
-        if year and month and day and month <= 12 and day <= 31:
-            return f"{year}-{month:02}-{day:02}"
-    return ""
 
 
 def from_lines(texts: Sequence[str]) -> Facts:

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from convert.compose.title import plain
 from convert.document import Document, Paragraph, Role
-from convert.recognizers.shapes import iso_date
+from convert.hanzi import iso_date
 from convert.writers.docx.text import Element, legal, parse, serialized
 
 _LONGEST = 255
