@@ -42,7 +42,7 @@ bench: .venv/bench.ready
 	$(BIN)/python -m tests.bench
 
 fuzz: .venv/fuzz.ready
-	DOCONV_FUZZ_EXAMPLES=2000 $(BIN)/pytest -q tests/fuzz
+	DOCONV_FUZZ_EXAMPLES=2000 $(BIN)/pytest -q tests/fuzz tests/test_markdown.py
 	for stage in $(STAGES); do $(BIN)/python -m tests.fuzz $$stage $(SECONDS) || exit 1; done
 
 lock:

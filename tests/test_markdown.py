@@ -1,5 +1,6 @@
 """Markdown both ways: nothing changes on the way there and back, nothing vanishes on the way in."""
 
+import os
 from dataclasses import fields, replace
 
 import pytest
@@ -130,6 +131,11 @@ documents = st.builds(
 _keys, _values = (st.text(st.sampled_from(letters), max_size=4) for letters in ("aZ文 :-", "aZ1文、。／-: #'~&*"))
 _pairs = st.builds("{}: {}".format, _keys, _values)
 
+many = settings(max_examples=int(os.environ.get("DOCONV_FUZZ_EXAMPLES", "300")))
+unhurried = pytest.mark.timeout(0)
+"""The alarm of a time limit may ring in what Hypothesis does at a collection of rubbish, and be lost there: the test
+runs on, and fails at its end with an unraisable exception."""
+
 
 @settings(max_examples=500)
 @given(st.lists(_pairs, max_size=3))
@@ -139,7 +145,8 @@ def test_front_matter_that_is_read_at_once_says_what_yaml_says(pairs: list[str])
         assert front_matter._load(source, own=True) == (strings.load(source), ())
 
 
-@settings(max_examples=300)
+@unhurried
+@many
 @given(st.lists(st.one_of(st.sampled_from(("\n", "\n\n", "## ", "甲", "    ", "> 甲", "|-|-|")), texts)).map("".join))
 @example("## 甲 | 乙\n| - | - |")
 @example("> 甲\n乙\n\n- 甲\n\n  ## 乙\n  丙")
@@ -155,21 +162,24 @@ def test_a_whole_line_is_what_the_other_rules_make_of_it(source: str) -> None:
 SNAKE = Run("a_ba_b")
 
 
-@settings(max_examples=300)
+@unhurried
+@many
 @given(documents)
 @example(Document(blocks=(Paragraph((Run("1. ", emphasis=True), SNAKE, Run("+ ", emphasis=True))),)))
 def test_parse_undoes_dump(document: Document) -> None:
     assert parse(dump(document))[0] == document
 
 
-@settings(max_examples=300)
+@unhurried
+@many
 @given(documents)
 def test_nothing_that_doconv_wrote_cannot_be_shown(document: Document) -> None:
     written = replace(document, metadata=replace(document.metadata, extra=()))
     assert parse(dump(written))[1] == ()
 
 
-@settings(max_examples=300)
+@unhurried
+@many
 @given(runs)
 def test_plain_commonmark_shows_the_same_emphasis(content: tuple[Run, ...]) -> None:
     """What doconv writes, any Markdown renders alike."""
