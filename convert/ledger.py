@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, partial
-from itertools import accumulate
 from typing import NamedTuple
 
 from convert.diagnostic import Diagnostic
@@ -121,35 +120,64 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[Edit]:
+def compose(
+    first: Sequence[Edit], ends: Sequence[int], second: Sequence[Edit], middle: str
+) -> tuple[list[Edit], list[int]]:
     """Join two lists of edits made one after the other into one list over the first one's input.
 
-    *middle* is the text between the two. Edits that share a character become one, whose rule names both. What lies
-    between two edits of the other list is taken over as a whole: a text has a dozen passes, most of them small.
+    *ends* says where the text of each of the *first* ends in *middle*, the text between the two; where that of each
+    joined edit ends in the text after both comes with them. Edits that share a character become one, whose rule names
+    both. What lies between two edits of the other list is taken over as a whole: a text has a dozen passes, most of
+    them small.
     """
     composed: list[Edit] = []
-    # From a place in the first one's input to the same place in the middle, before each edit and after the last.
-    shifts = list(accumulate((len(after) - (end - start) for start, end, after, _ in first), initial=0))
-    ends = [end + shift for (_, end, _, _), shift in zip(first, shifts[1:], strict=True)]
+    composed_ends: list[int] = []
     second_ends = [edit.end for edit in second]
+    after_ends = ends_of(second)
     i = j = 0
+    shift = 0  # from a place in the first one's input to the same place in the middle, after first[:i]
+    drift = 0  # from a place in the middle to the same place in the text after both, after second[:j]
     while i < len(first) and j < len(second):
         known, i = i, bisect_right(ends, second[j].start, i)
-        composed += first[known:i]
-        if i == len(first):
-            break
-        begins = first[i].start + shifts[i]
+        if known < i:
+            composed += first[known:i]
+            composed_ends += _moved(ends[known:i], drift)
+            shift = ends[i - 1] - first[i - 1].end
+            if i == len(first):
+                break
+        begins = first[i].start + shift
         known, j = j, bisect_left(second_ends, begins, j)
         j += known == j and second_ends[j] == begins
-        composed += _shifted(second[known:j], -shifts[i])
-        if known == j:
-            ones, twos, low, high = _overlap(first, second, i, j, shifts[i])
+        if known < j:
+            composed += _shifted(second[known:j], -shift)
+            composed_ends += after_ends[known:j]
+        else:
+            ones, twos, low, high = _overlap(first, second, i, j, shift)
             after = apply(middle[low:high], _shifted(twos, -low))
             rules = dict.fromkeys(edit.rule for edit in (*ones, *twos))
-            start = low - shifts[i]
+            start = low - shift
             i, j = i + len(ones), j + len(twos)
-            composed.append(Edit(start, high - shifts[i], after, "+".join(rules)))
-    return [*composed, *first[i:], *_shifted(second[j:], -shifts[i])]
+            shift = ends[i - 1] - first[i - 1].end
+            composed.append(Edit(start, high - shift, after, "+".join(rules)))
+            composed_ends.append(high + after_ends[j - 1] - second_ends[j - 1])
+        drift = after_ends[j - 1] - second_ends[j - 1]
+    composed += (*first[i:], *_shifted(second[j:], -shift))
+    composed_ends += (*_moved(ends[i:], drift), *after_ends[j:])
+    return composed, composed_ends
+
+
+def ends_of(edits: Iterable[Edit]) -> list[int]:
+    """Where the text of each edit ends in the text that they make."""
+    ends = []
+    shift = 0
+    for start, end, after, _ in edits:
+        shift += len(after) + start - end
+        ends.append(end + shift)
+    return ends
+
+
+def _moved(places: Sequence[int], by: int) -> Sequence[int]:
+    return [place + by for place in places] if by else places
 
 
 def _shifted(edits: Iterable[Edit], by: int) -> Iterable[Edit]:
@@ -205,13 +233,10 @@ class Text:
         """The text after a pass that wrote *content* in one go, and lists its edits only for who asks."""
         return replace(self, content=content, passes=(*self.passes, (self.content, edits)))
 
-    @cached_property
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """All passes as one list of edits over the source's text."""
-        whole: Sequence[Edit] = ()
-        for middle, edits in self.passes:
-            whole = compose(whole, edits(), middle) if whole else edits()
-        return tuple(whole)
+        return self._edit_ends[1]
 
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:
@@ -261,10 +286,14 @@ class Text:
         return bisect_right(self.source.line_starts, self.source_offset(offset))
 
     @cached_property
-    def _edit_ends(self) -> tuple[list[int], tuple[Edit, ...]]:
-        """Where each edit's text ends in the cleaned text."""
-        shifts = accumulate(len(after) - (end - start) for start, end, after, _ in self.edits)
-        return [edit.end + shift for edit, shift in zip(self.edits, shifts, strict=True)], self.edits
+    def _edit_ends(self) -> tuple[Sequence[int], tuple[Edit, ...]]:
+        """Where each edit's text ends in the cleaned text, and the edits."""
+        whole: Sequence[Edit] = ()
+        ends: Sequence[int] = ()
+        for middle, edits in self.passes:
+            one = edits()
+            whole, ends = compose(whole, ends, one, middle) if whole else (one, ends_of(one))
+        return ends, tuple(whole)
 
 
 def restore(content: str, ledger: Iterable[Entry]) -> str:
