@@ -21,9 +21,12 @@ _BEFORE_NUMBER = {
 }
 """What a document number has before its year: round brackets alone are too common to show one."""
 _BRACKET = pattern("[()（）]")
+_NARROW = pattern("[()]")
 _DOUBLE = pattern('["“”]')
 _SINGLE = pattern("[‘’'](?!(?<=[0-9A-Za-z].)[A-Za-z])(?![0-9]{2}年)")
 """Single quotes, but no apostrophe: It's, '25年."""
+_ODD = pattern("[\"'”’]")
+"""A quote that is straight, or that may close before one has opened."""
 
 _SIGNS = r"=+*/×÷^<>≤≥\\_"
 _OPERATOR = pattern(f"[{_SIGNS}]")
@@ -46,9 +49,9 @@ def clean(text: Text) -> Text:
     """Write 〔2026〕, （） and “ ” where a text has some other pair in their place."""
     text = mend(text, [*_numbers(text.content)])
     if "(" in text.content or ")" in text.content:
-        text = mend(text, [edit for start, line in _lines(text.content, "()") for edit in _brackets(start, line)])
+        text = mend(text, [edit for start, line in _lines(text.content, _NARROW) for edit in _brackets(start, line)])
     if _has_odd_quotes(text.content):
-        text = mend(text, [edit for start, line in _lines(text.content, "\"'”’") for edit in _quotes(start, line)])
+        text = mend(text, [edit for start, line in _lines(text.content, _ODD) for edit in _quotes(start, line)])
     return text
 
 
@@ -59,13 +62,17 @@ def _has_odd_quotes(content: str) -> bool:
     return any(pattern.search(f"\n{content}") for pattern in misplaced)
 
 
-def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold one of *marks* and may hold hanzi, each with its place."""
-    start = 0
-    for line in content.split("\n"):
-        if not line.isascii() and any(mark in line for mark in marks):
-            yield start, line
-        start += len(line) + 1
+def _lines(content: str, mark: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """The lines that hold a *mark* and may hold hanzi, each with its place."""
+    end = -1
+    for match in mark.finditer(content):
+        if match.start() > end:
+            start = content.rfind("\n", end + 1, match.start()) + 1 or end + 1
+            end = content.find("\n", match.start())
+            end = len(content) if end < 0 else end
+            line = content[start:end]
+            if not line.isascii():
+                yield start, line
 
 
 def _numbers(content: str) -> Iterator[Edit]:
@@ -153,16 +160,20 @@ def _is_wide(character: str) -> bool:
 
 def _quotes(at: int, line: str) -> Iterator[Edit]:
     """The quotes of the line that begins at *at*: double ones, then single ones inside or beside them."""
-    edits = [*_mended(line, _DOUBLE, "“”"), *_mended(line, _SINGLE, "‘’")]
+    edits = [*_mended(line, _DOUBLE, '"', "“”"), *_mended(line, _SINGLE, "'", "‘’")]
     for place, mark in sorted(edits):
         yield Edit(at + place, at + place + 1, mark, "pairs.quote")
 
 
-def _mended(line: str, pattern: re.Pattern[str], curly: str) -> list[tuple[int, str]]:
+def _mended(line: str, pattern: re.Pattern[str], straight: str, curly: str) -> list[tuple[int, str]]:
     """Each place whose quote is another than *curly* has it; none where the line leaves a doubt."""
+    if straight not in line and curly[1] not in line:
+        return []
+    marks = "".join(pattern.findall(line))
+    if len(marks) % 2 or not (straight in marks or marks.startswith(curly[1])):
+        return []
     places = [match.start() for match in pattern.finditer(line)]
-    marks = "".join(line[place] for place in places)
-    if len(marks) % 2 or not (_agree(marks, curly) or _reversed(line, places, marks, curly)):
+    if not (_agree(marks, straight, curly) or _reversed(line, places, marks, curly)):
         return []
     around = _Letters(line)
     found = []
@@ -179,10 +190,9 @@ def _beside_wide(around: "_Letters", opener: int, closer: int) -> bool:
     return _is_wide(left) or (not left and _is_wide(around.after(closer)))
 
 
-def _agree(marks: str, curly: str) -> bool:
+def _agree(marks: str, straight: str, curly: str) -> bool:
     """Whether some quotes are straight and the curly ones among them open and close in turn."""
-    straight = any(mark not in curly for mark in marks)
-    return straight and all(mark not in curly or mark == curly[n % 2] for n, mark in enumerate(marks))
+    return straight in marks and all(mark == straight or mark == curly[n % 2] for n, mark in enumerate(marks))
 
 
 def _reversed(line: str, places: Sequence[int], marks: str, curly: str) -> bool:
