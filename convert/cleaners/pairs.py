@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from convert.cleaners.marked import lines_with
 from convert.cleaners.protected import mend
 from convert.hanzi import HAN, LATIN, WIDE
 from convert.ledger import Edit, Text
@@ -21,12 +22,9 @@ _BEFORE_NUMBER = {
 }
 """What a document number has before its year: round brackets alone are too common to show one."""
 _BRACKET = pattern("[()（）]")
-_NARROW = pattern("[()]")
 _DOUBLE = pattern('["“”]')
 _SINGLE = pattern("[‘’'](?!(?<=[0-9A-Za-z].)[A-Za-z])(?![0-9]{2}年)")
 """Single quotes, but no apostrophe: It's, '25年."""
-_ODD = pattern("[\"'”’]")
-"""A quote that is straight, or that may close before one has opened."""
 
 _SIGNS = r"=+*/×÷^<>≤≥\\_"
 _OPERATOR = pattern(f"[{_SIGNS}]")
@@ -49,9 +47,9 @@ def clean(text: Text) -> Text:
     """Write 〔2026〕, （） and “ ” where a text has some other pair in their place."""
     text = mend(text, [*_numbers(text.content)])
     if "(" in text.content or ")" in text.content:
-        text = mend(text, [edit for start, line in _lines(text.content, _NARROW) for edit in _brackets(start, line)])
+        text = mend(text, [edit for start, line in _lines(text.content, "()") for edit in _brackets(start, line)])
     if _has_odd_quotes(text.content):
-        text = mend(text, [edit for start, line in _lines(text.content, _ODD) for edit in _quotes(start, line)])
+        text = mend(text, [edit for start, line in _lines(text.content, "\"'”’") for edit in _quotes(start, line)])
     return text
 
 
@@ -62,17 +60,9 @@ def _has_odd_quotes(content: str) -> bool:
     return any(pattern.search(f"\n{content}") for pattern in misplaced)
 
 
-def _lines(content: str, mark: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """The lines that hold a *mark* and may hold hanzi, each with its place."""
-    end = -1
-    for match in mark.finditer(content):
-        if match.start() > end:
-            start = content.rfind("\n", end + 1, match.start()) + 1 or end + 1
-            end = content.find("\n", match.start())
-            end = len(content) if end < 0 else end
-            line = content[start:end]
-            if not line.isascii():
-                yield start, line
+def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
+    """The lines that hold one of *marks* and may hold hanzi, each with its place."""
+    return ((start, line) for start, line in lines_with(marks, content) if not line.isascii())
 
 
 def _numbers(content: str) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from convert.cleaners.marked import lines_with
 from convert.cleaners.protected import mend
 from convert.hanzi import HAN, NUMERALS, WIDE
 from convert.ledger import Edit, Format, Text
@@ -41,9 +42,10 @@ _ADDRESS = pattern(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-
 _LONG_NUMBER = pattern("[0-9]{7}")
 _OFFICE = pattern(f"[者员辑影](?={_GAP})")
 _NAMES = (
-    pattern(f"(?<=：){_GAP}{{0,4}}([{HAN}]{{1,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{2,99}})(?=[，。；！？]|$)"),
+    pattern(f"：{_GAP}{{0,4}}([{HAN}]{{1,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{2,99}})(?=[，。；！？]|$)"),
     pattern(
-        f"(?<=记者|作者|讯员|编辑|摄影)({_GAP}{{1,4}}[{HAN}]{{2,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{1,99}})(?=[，。；）]|$)"
+        "[者员辑影](?<=记者|作者|讯员|编辑|摄影)"
+        f"({_GAP}{{1,4}}[{HAN}]{{2,4}}(?:{_GAP}{{1,4}}[{HAN}]{{1,4}}){{1,99}})(?=[，。；）]|$)"
     ),
 )
 """Rows of names after a colon or an office: 出席：王 强 李小明 赵 敏。"""
@@ -88,15 +90,10 @@ def _side(character: str) -> str:
 
 def clean(text: Text) -> Text:
     """Take out the spaces that mean nothing."""
-    if not any(space in text.content for space in _BLANKS):
-        return text
     markdown = text.source.format is Format.MARKDOWN
     edits: list[Edit] = []
-    start = 0
-    for line in text.content.split("\n"):
-        if any(space in line for space in _BLANKS):
-            edits += _edits(line, start, markdown)
-        start += len(line) + 1
+    for start, line in lines_with(_BLANKS, text.content):
+        edits += _edits(line, start, markdown)
     return mend(text, edits)
 
 
@@ -136,8 +133,8 @@ def _inside(line: str) -> Iterator[tuple[int, int, str]]:
             yield first.start, first.end, "\u3000"
     if not gaps:
         return
-    labelled = "：" in line or "年" in line
-    spaced = {at for match in _SPACED.finditer(line) for at in range(*match.span())} if labelled else ()
+    may_be_spaced = gaps[0].start == 1 or any(gap.left in "年月" or line[gap.end] in "年月日" for gap in gaps)
+    spaced = {at for match in _SPACED.finditer(line) for at in range(*match.span())} if may_be_spaced else ()
     closed = [gap for gap in gaps if gap.idle or gap.start in spaced]
     rest = [gap for gap in gaps if not gap.idle and gap.start not in spaced]
     kept = _kept(line, rest)
@@ -164,8 +161,8 @@ def _is_column(gap: _Gap) -> bool:
 def _kept(line: str, gaps: Sequence[_Gap]) -> set[int]:
     """Where gaps begin that mean something even in prose: beside addresses, between names and between issuers."""
     kept = {gap.start for gap in gaps if _ISSUER.match(line, gap.start)}
-    if "：" in line or _OFFICE.search(line):
-        kept |= {at for names in _NAMES for match in names.finditer(line) for at in range(*match.span(1))}
+    for names, may_stand in zip(_NAMES, ("：" in line, _OFFICE.search(line)), strict=True):
+        kept |= {at for match in names.finditer(line) for at in range(*match.span(1))} if may_stand else set()
     if "@" in line or "www." in line or "://" in line:
         ends = {gap.end: gap.start for gap in gaps}
         for match in _ADDRESS.finditer(line):
