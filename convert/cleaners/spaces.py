@@ -34,6 +34,8 @@ _APART = {"。。", "、、", "（）", "《》", "〔〕", "【】"}
 """Marks to keep apart: three stops in a row would make an ellipsis, an empty bracket is there to be filled in."""
 
 _GAP = "[ \u3000]"
+_REMEMBERED = 200
+"""Characters of a line that is looked at once: `check` cleans a text twice, and rows of tables come again."""
 _COLUMN = 8
 """Spaces in a row that part columns even after the end of a sentence."""
 _ARTICLE = pattern(rf"第[{NUMERALS}千0-9]{{1,6}}(?:[编章节条款]|部分)(?:之[{NUMERALS}]{{1,2}})?(?={_GAP})")
@@ -103,7 +105,8 @@ def _edits(line: str, start: int, markdown: bool) -> Iterator[Edit]:
     if low and (not markdown or "\u3000" in line[:low]):
         yield Edit(start, start + low, "", "space.indent")
     for first, last in _cells(line, low, high) if not line.isascii() else ():
-        for at, end, after in _inside(line[first:last]):
+        inside = _inside if last - first <= _REMEMBERED else _inside.__wrapped__
+        for at, end, after in inside(line[first:last]):
             yield Edit(start + first + at, start + first + end, after, "space.chinese")
     if high < len(line) and not markdown:
         yield Edit(start + high, start + len(line), "", "space.trailing")
@@ -124,8 +127,13 @@ def _cells(line: str, low: int, high: int) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-def _inside(line: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=4096)
+def _inside(line: str) -> tuple[tuple[int, int, str], ...]:
     """The gaps of a line to be closed: where, and what is left in their place."""
+    return tuple(_closed(line))
+
+
+def _closed(line: str) -> Iterator[tuple[int, int, str]]:
     gaps = [_gap(line, *match.span()) for match in _SPACE.finditer(line)]
     if gaps and (number := _ARTICLE.match(line) or _CAPTION.match(line)):
         first = gaps.pop(0)

@@ -134,8 +134,9 @@ def _line_ends(content: str, name: str) -> Iterator[int]:
 
 def _signed(content: str) -> Iterator[Edit]:
     """A site's name in brackets, again and again."""
-    counts = Counter(match[0] for match in _SIGNED.finditer(content))
-    for match in _SIGNED.finditer(content):
+    signed = list(_SIGNED.finditer(content))
+    counts = Counter(match[0] for match in signed)
+    for match in signed:
         if counts[match[0]] >= _ENOUGH:
             yield Edit(match.start(), match.end(), "", "clutter.site-name")
 
@@ -152,9 +153,11 @@ def _glued(content: str) -> Iterator[Edit]:
 
 def _pinyin(content: str) -> Iterator[Edit]:
     """A site's name in pinyin between words, known by the address that the site gives of itself."""
+    hosts = {part for match in _HOST.finditer(content) for part in match[1].split(".")}
+    if not any(map(_LETTERS.match, hosts)):
+        return
     pinyin = [match for match in _LATIN.finditer(content) if _BEFORE_LATIN.match(content, max(0, match.start() - 1))]
     counts = Counter(match[0] for match in pinyin)
-    hosts = {part for match in _HOST.finditer(content) for part in match[1].split(".")} if counts else set()
     jam = {word for word, count in counts.items() if count > 1 and word in hosts}
     addresses = [match for match in _BRACKETED.finditer(content) if match[1] in jam] if jam else []
     for match in [match for match in pinyin if match[0] in jam] + addresses:
