@@ -9,23 +9,15 @@ from convert.ledger import Edit
 from convert.patterns import pattern
 
 _SIGNS = (
-    "www.",
-    "http",
-    "本文",
-    "本站",
-    "小编",
-    "文秘",
-    "范文",
-    "文库",
-    "论坛",
-    "文网",
-    "档网",
-    "书网",
-    "料网",
-    "件网",
-    "板网",
-    "作网",
-    "料库",
+    pattern("www[.]"),
+    pattern("http"),
+    pattern("本[文站]"),
+    pattern("小编"),
+    pattern("秘(?<=文秘)"),
+    pattern("范文"),
+    pattern("库(?<=[文料]库)"),
+    pattern("论坛"),
+    pattern("网(?<=[文档书料件板作]网)"),
 )
 """What only a few paragraphs have: no other is looked at."""
 _WARES = "(?:文秘|范文|公文|文档|作文|论文|秘书|写作|资料|课件|模板)"
@@ -53,7 +45,7 @@ _SHORTEST = 12
 
 def edits(content: str) -> Iterator[Edit]:
     """Every such piece in *content*, in order."""
-    places = sorted(place for sign in _SIGNS for place in _places(content, sign))
+    places = sorted(match.start() for sign in _SIGNS for match in sign.finditer(content))
     done = 0
     for place in places:
         if place < done:
@@ -62,15 +54,6 @@ def edits(content: str) -> Iterator[Edit]:
         done = content.find("\n", place)
         done = len(content) if done < 0 else done
         yield from _in_line(content[start:done], start)
-
-
-def _places(content: str, sign: str) -> Iterator[int]:
-    """Where *sign* stands, once in a line at most."""
-    at = content.find(sign)
-    while at >= 0:
-        yield at
-        at = content.find("\n", at)
-        at = content.find(sign, at) if at >= 0 else at
 
 
 def _in_line(line: str, at: int) -> Iterator[Edit]:
