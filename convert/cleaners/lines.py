@@ -41,7 +41,8 @@ _LONGEST_VERSE = 40
 _LONG = 15
 """Characters of a line that may be part of a sentence, and no title."""
 
-_PAGE_NUMBER = pattern("([-－—–])[ ]?[0-9]{1,4}[ ]?\\1")
+_DASHES = "-－—–"
+_PAGE_NUMBER = pattern(f"([{_DASHES}])[ ]?[0-9]{{1,4}}[ ]?\\1")
 _LONGEST_PAGE_NUMBER = 10
 
 
@@ -72,16 +73,17 @@ def clean(text: Text) -> Text:
 
 def _split(content: str) -> Iterator[_Line]:
     at = 0
+    widest = _WIDTHS.stop
     parted = paged = False
     for raw in content.split("\n"):
         line = raw.rstrip(" \u3000\t")
         text = line.lstrip(_BLANK if "\t" in line else " \u3000\t")
-        if _is_page_number(text):
+        if text[:1] in _DASHES and _is_page_number(text):
             paged = True
         elif text.strip():
             low = len(line) - len(text)
-            indent = _columns(line[:low])
-            width = indent + (_columns(text) if len(text) < _WIDTHS.stop else 2 * _WIDTHS.stop)
+            indent = _columns(line[:low]) if low else 0
+            width = indent + (_columns(text) if len(text) < widest else 2 * widest)
             yield _Line(at + low, at + len(line), text, indent, parted, paged, width)
             parted = paged = False
         else:
@@ -132,17 +134,20 @@ def _joins(lines: Sequence[_Line]) -> set[int]:
     parting = _blank_lines_part(lines)
     indented = _indents_part(lines)
     joined = set()
-    for index in range(1, len(lines)):
-        before, line = lines[index - 1], lines[index]
-        full = _is_full(before, width) or (before.text.endswith(_PAUSES) and before.width >= _PAUSED * width)
-        wrapped = width and full and not (parting and line.parted and not line.paged)
+    for index, (before, line) in enumerate(pairwise(lines), 1):
         if (
-            (wrapped and _goes_on(before, line, indented))
+            (not line.parted and _is_broken(before, line))
             or (line.paged and _is_cut(before, line))
-            or (not line.parted and _is_broken(before, line))
+            or (width and _may_wrap(before, line, width, parting) and _goes_on(before, line, indented))
         ):
             joined.add(index)
     return joined
+
+
+def _may_wrap(before: _Line, line: _Line, width: int, parting: bool) -> bool:
+    """Whether a line is full, or nearly and at a pause, and no blank line stands after it that means something."""
+    full = _is_full(before, width) or (before.text.endswith(_PAUSES) and before.width >= _PAUSED * width)
+    return full and not (parting and line.parted and not line.paged)
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int:

@@ -33,9 +33,9 @@ def is_text(line: str) -> bool:
     """Whether the text proper has begun with *line*: a sentence of some length, a salutation, a numbered line."""
     if len(line) > LONGEST or (len(line) > _PLAINLY and "。" in line):
         return True
-    letters = _letters(line)
     if NUMBERED.match(line) or _DIGITED.match(line) or line.startswith("|"):
         return True
+    letters = _letters(line)
     if _ADDRESSING.search(line) and letters >= 3:
         return True
     if letters >= 16 and ("。" in line or line.endswith(_ENDS)):

@@ -28,6 +28,8 @@ _HEADLINE = pattern(
     "[【\\[（(]?(?:篇|范文|例文|样本)[ ]?[一二三四五六七八九十0-9]{1,2}[】\\])）]?(?:[:： ].{0,50})?"
     "|[^。；！？]{2,46}[ \u3000]?[（(【\\[]?(?:篇|范文|例文)[ ]?[一二三四五六七八九十0-9]{1,2}[】\\])）]?"
 )
+_PIECES = ("篇", "范文", "例文", "样本")
+"""What such a headline calls its text."""
 _LONGEST_HEADLINE = 60
 _RULE = pattern("[-*_=]{3,}")
 _CLOSED = pattern("<!--[^<>]{0,40}(?:END|结束|/INFO)[^<>]{0,20}-->")
@@ -43,7 +45,8 @@ def find(lines: Sequence[Line], markdown: bool) -> dict[int, Drop]:
 
 def _collected(lines: Sequence[Line]) -> dict[int, Drop]:
     """The headlines that a site puts over each of the texts that it strings together: 篇一, 范文2."""
-    found = [line for line in lines if len(line.text) <= _LONGEST_HEADLINE and _HEADLINE.fullmatch(line.text)]
+    short = (line for line in lines if len(line.text) <= _LONGEST_HEADLINE)
+    found = [line for line in short if any(map(line.text.__contains__, _PIECES)) and _HEADLINE.fullmatch(line.text)]
     return {line.start: Drop(line, "collection") for line in found} if len(found) > 1 else {}
 
 

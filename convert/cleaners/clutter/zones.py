@@ -38,7 +38,8 @@ class Drop(NamedTuple):
 
 _DEEPEST_HEAD = 200
 """Lines among which the beginning of a text is looked for; menus may stand before it."""
-_MARK = pattern("^(?:[*+•·◆■]|o|-)[ \u3000]+(?=[^ ])")
+_MARKS = "*+•·◆■o-"
+_MARK = pattern(f"[{_MARKS}][ \u3000]+(?=[^ ])")
 _HEAD = ("any", "edge", "head")
 _TAIL = ("any", "edge", "tail")
 _NAVIGATION = ("navigation", "breadcrumb", "menu", "channel")
@@ -93,7 +94,10 @@ def find(lines: Sequence[Line], menus: bool) -> dict[int, Drop]:
 
 
 def _findings(line: Line) -> tuple[Finding, ...]:
-    return examine(_MARK.sub("", line.text))
+    text = line.text
+    if text[0] in _MARKS and (mark := _MARK.match(text)):
+        text = text[mark.end() :]
+    return examine(text)
 
 
 def _pick(line: Line, places: Sequence[str]) -> Finding | None:
@@ -262,10 +266,18 @@ def _footer_above(lines: Sequence[Line], end: int, drops: dict[int, Drop]) -> No
     """Right above the first line of clutter, in a page written out: short lines set off from the text to the left."""
     if end >= len(lines):
         return
-    indents = Counter(line.indent for line in lines[:end] if prose.is_text(line.text) and line.start not in drops)
-    depth = indents.most_common(1)[0][0] if indents else 0
+    depth: int | None = None
     for line in reversed(lines[:end]):
-        shallow = line.indent < depth and not prose.is_sentence(line.text) and not prose.is_strong(line.text)
-        if line.start in drops or not shallow:
+        if line.start in drops or prose.is_sentence(line.text) or prose.is_strong(line.text):
+            return
+        if depth is None:
+            depth = _depth(lines[:end], drops)
+        if line.indent >= depth:
             return
         drops[line.start] = Drop(line, "footer")
+
+
+def _depth(lines: Sequence[Line], drops: dict[int, Drop]) -> int:
+    """How deep most lines of the text are indented."""
+    indents = Counter(line.indent for line in lines if line.start not in drops and prose.is_text(line.text))
+    return indents.most_common(1)[0][0] if indents else 0
