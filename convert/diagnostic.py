@@ -78,7 +78,7 @@ class Diagnostic(NamedTuple):
 
 def diagnose(code: str, line: int = 0, column: int = 0, /, **values: object) -> Diagnostic:
     """A finding with its message's *values*."""
-    return Diagnostic(code, line, column, tuple((key, str(value)) for key, value in values.items()))
+    return Diagnostic(code, line, column, tuple(zip(values, map(str, values.values()), strict=True)))
 
 
 class DoconvError(Exception):

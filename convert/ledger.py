@@ -273,13 +273,19 @@ class Text:
 
     def source_offset(self, offset: int) -> int:
         """The place in the source's text of a place in the cleaned text."""
+        return self.source_span(offset, offset + 1)[0]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source's text that a stretch of the cleaned text, which is not empty, came from."""
         ends, edits = self._edit_ends
-        nearest = bisect_right(ends, offset) - 1
-        at = offset if nearest < 0 else edits[nearest].end + offset - ends[nearest]
-        following = nearest + 1
-        if following < len(edits) and at > edits[following].start:
-            return edits[following].start  # inside what an edit wrote
-        return at
+        following = bisect_right(ends, start)
+        low = edits[following - 1].end + start - ends[following - 1] if following else start
+        begins = edits[following].start if following < len(edits) else len(self.source.text)
+        if low + end - start <= begins:
+            return low, low + end - start  # no edit in it, as mostly
+        low = min(low, begins)  # inside what an edit wrote
+        last = self.source_offset(end - 1) if end - start > 1 else low
+        return low, last + 1
 
     def source_line(self, offset: int) -> int:
         """The line of the source, from 1, that a place in the cleaned text came from."""

@@ -17,8 +17,10 @@ RECORD = "clutter.record"
 def left(paper: Paper) -> Iterator[Finding]:
     """Share bars, 版权声明, page numbers, links of a site; to take them out needs --unsafe-fixes, for letters go."""
     for start, end, after, rule in paper.text.edits:
+        if RULE not in rule or RECORD in rule:
+            continue
         text = paper.source.text[start:end]
-        if RULE not in rule or RECORD in rule or not (shown := text.strip()):
+        if not (shown := text.strip()):
             continue
         low = start + text.index(shown)
         fix = None if after.strip() else Fix((Edit(start, end, after, "DC302"),), safe=False)

@@ -146,8 +146,7 @@ class Paper:
         if start == end:
             low = self.text.source_offset(start - 1) + 1 if start else self.text.source_offset(0)
             return low, low
-        low = self.text.source_offset(start)
-        return low, max(low, self.text.source_offset(end - 1) + 1)
+        return self.text.source_span(start, end)
 
     def changed(self, start: int, end: int) -> bool:
         """Whether text.content[start:end] reads otherwise in the source."""
