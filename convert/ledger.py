@@ -261,13 +261,14 @@ class Text:
     def lines(self) -> tuple[Line, ...]:
         """The lines of the cleaned text, each with the source lines it came from; empty ones left out."""
         found = []
-        at = 0
-        for number, text in enumerate(self.content.split("\n"), 1):
-            if text and not self.edits:
-                found.append(Line(text, Lines(number, number)))
-            elif text:
-                first, last = self.source_line(at), self.source_line(at + len(text) - 1)
-                found.append(Line(text, Lines(first, max(first, last))))
+        starts = [*self.source.line_starts, len(self.source.text) + 1]
+        at = first = 0
+        for text in self.content.split("\n"):
+            if text:
+                low, high = self.source_span(at, at + len(text))
+                first = bisect_right(starts, low, first)
+                last = first if high <= starts[first] else bisect_right(starts, high - 1, first)
+                found.append(Line(text, Lines(first, last)))
             at += len(text) + 1
         return tuple(found)
 

@@ -65,12 +65,14 @@ def findings(paper: Paper) -> Iterator[Finding]:
     clutter = [edit for edit in paper.text.edits if "clutter." in edit.rule]
     clutter.append(Edit(len(text) + 1, len(text) + 1, "", ""))
     starts = [*paper.source.line_starts, len(text) + 1]
-    at = line = 0
+    cut = iter(clutter)
+    from_, to, _, _ = next(cut)
+    line = 0
     for edit in _edits(paper):
         start, end, after, rule = edit
-        while clutter[at].end <= start:
-            at += 1
-        if clutter[at].start < end:
+        while to <= start:
+            from_, to, _, _ = next(cut)
+        if from_ < end:
             continue
         code, values = _said(rule, text[start:end], after)
         if code == "DC110" and (after or gaps.is_meant(text, start, end)):

@@ -24,6 +24,7 @@ _ORDER = (
 _FRESH = (Role.ATTACHMENT, Role.ATTACHMENT_TITLE, Role.ATTACHMENT_LIST)
 """Parts after which all numbers begin anew."""
 
+_WRITTEN = Heading, Paragraph
 _HAN = "〇一二三四五六七八九十"
 REACH = 5000
 """Characters over which the items of a series may be apart."""
@@ -58,7 +59,7 @@ def gaps(paper: Paper) -> Iterator[Finding]:
 
 
 def _text(block: Block) -> str:
-    return block.text if isinstance(block, Heading | Paragraph) else ""
+    return block.text if isinstance(block, _WRITTEN) else ""
 
 
 def _numeral(block: Block) -> Numeral | None:

@@ -76,8 +76,8 @@ def _certain(text: Text) -> Text:
 
 
 def _certain_edits(content: str) -> list[Edit]:
-    found = _EVERY_CERTAIN.finditer(content)
-    return [Edit(match.start(), match.end(), _FULL[match[0]], "punctuation.full-width") for match in found]
+    places = [match.start() for match in _EVERY_CERTAIN.finditer(content)]
+    return [Edit(at, at + 1, _FULL[content[at]], "punctuation.full-width") for at in places]
 
 
 def _doubtful(content: str) -> Iterator[Edit]:
