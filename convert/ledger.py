@@ -280,13 +280,16 @@ class Text:
         """The stretch of the source's text that a stretch of the cleaned text, which is not empty, came from."""
         ends, edits = self._edit_ends
         following = bisect_right(ends, start)
-        low = edits[following - 1].end + start - ends[following - 1] if following else start
-        begins = edits[following].start if following < len(edits) else len(self.source.text)
-        if low + end - start <= begins:
+        low = self._before(start, following)
+        if following == len(edits) or low + end - start <= edits[following].start:
             return low, low + end - start  # no edit in it, as mostly
-        low = min(low, begins)  # inside what an edit wrote
-        last = self.source_offset(end - 1) if end - start > 1 else low
-        return low, last + 1
+        return low, self._before(end - 1, bisect_right(ends, end - 1, following)) + 1
+
+    def _before(self, offset: int, following: int) -> int:
+        """The place in the source of a place in the cleaned text that stands before the edit with this index."""
+        ends, edits = self._edit_ends
+        at = edits[following - 1].end + offset - ends[following - 1] if following else offset
+        return min(at, edits[following].start) if following < len(edits) else at  # less inside what the edit wrote
 
     def source_line(self, offset: int) -> int:
         """The line of the source, from 1, that a place in the cleaned text came from."""

