@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+from convert.cleaners.marked import lines_with
 from convert.cleaners.protected import mend
 from convert.hanzi import TRANSLITERATION, WIDE
 from convert.ledger import Edit, Text
@@ -33,7 +34,7 @@ _RULES = [
 _JOINED = pattern("[\u0590-\u08ff\u0900-\u0dff\u1800-\u18af\ufe0f\U0001f000-\U0001faff]")
 """What a joiner has a meaning after: Arabic, Indic and Mongolian letters, emoji."""
 
-_LONE_SPACE = pattern(f"\n[^ \u3000\t\n{_SPACES}]*(?<=[{WIDE}])(\u00a0)(?=[{WIDE}])[^ \u3000\t\n{_SPACES}]*(?=\n)")
+_LONE_SPACE = pattern(f"[^ \u3000\t{_SPACES}]*(?<=[{WIDE}])(\u00a0)(?=[{WIDE}])[^ \u3000\t{_SPACES}]*")
 """The only space of a line, unbreakable and between two hanzi: left over from a page, where names stand in rows."""
 
 
@@ -89,9 +90,9 @@ def clean(text: Text) -> Text:
 
 
 def _lone_spaces(content: str) -> Iterator[Edit]:
-    if "\u00a0" in content:
-        for match in _LONE_SPACE.finditer(f"\n{content}\n"):
-            yield Edit(match.start(1) - 1, match.start(1), "", "space.unbreakable")
+    for start, line in lines_with("\u00a0", content):
+        if match := _LONE_SPACE.fullmatch(line):
+            yield Edit(start + match.start(1), start + match.end(1), "", "space.unbreakable")
 
 
 def _hidden(content: str) -> Iterator[Edit]:
