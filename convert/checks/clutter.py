@@ -8,16 +8,14 @@ from convert.ledger import Edit
 
 SHOWN = 20
 """Characters of a piece of clutter that the message shows."""
-RULE = "clutter."
-"""What the names of the edits begin with that take clutter out."""
 RECORD = "clutter.record"
 """Facts about the document itself – by whom and when a law was made, an index card: they go into the front matter."""
 
 
 def left(paper: Paper) -> Iterator[Finding]:
     """Share bars, 版权声明, page numbers, links of a site; to take them out needs --unsafe-fixes, for letters go."""
-    for start, end, after, rule in paper.text.edits:
-        if RULE not in rule or RECORD in rule:
+    for start, end, after, rule in paper.clutter:
+        if RECORD in rule:
             continue
         text = paper.source.text[start:end]
         if not (shown := text.strip()):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from convert.checks import gaps
@@ -62,17 +63,15 @@ _CURLY = frozenset("“”‘’")
 def findings(paper: Paper) -> Iterator[Finding]:
     """Every change the cleaners of marks would make, but in what cleaning takes out as clutter."""
     text = paper.source.text
-    clutter = [edit for edit in paper.text.edits if "clutter." in edit.rule]
-    clutter.append(Edit(len(text) + 1, len(text) + 1, "", ""))
     starts = [*paper.source.line_starts, len(text) + 1]
-    cut = iter(clutter)
-    from_, to, _, _ = next(cut)
+    cuts = chain(paper.clutter, [Edit(len(text) + 1, len(text) + 1, "", "")])
+    cut = next(cuts)
     line = 0
     for edit in _edits(paper):
         start, end, after, rule = edit
-        while to <= start:
-            from_, to, _, _ = next(cut)
-        if from_ < end:
+        while cut.end <= start:
+            cut = next(cuts)
+        if cut.start < end:
             continue
         code, values = _said(rule, text[start:end], after)
         if code == "DC110" and (after or gaps.is_meant(text, start, end)):

@@ -53,7 +53,7 @@ def ends(paper: Paper) -> Iterator[Finding]:
     """
     dropped = {}
     for edit in paper.text.edits:
-        if edit.rule.endswith(_STOP) and not edit.after:
+        if not edit.after and edit.rule.endswith(_STOP):
             dropped[paper.source.place(edit.start)[0]] = edit
     own_line = [
         (block, dropped.get(block.lines.last), _END.search(block.text))

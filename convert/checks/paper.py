@@ -15,6 +15,8 @@ from convert.ledger import Edit, Format, Source, Text
 
 _ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
 _BLANK = " \t\u3000\n"
+_CLUTTER = "clutter."
+"""What the names of the edits have that take clutter out."""
 Match: TypeAlias = re.Match[str]
 
 _MASK = "\ufffc"
@@ -53,6 +55,11 @@ class Paper:
                 pieces += (content[at:start], blank)
                 at = end
         return "".join([*pieces, content[at:]])
+
+    @cached_property
+    def clutter(self) -> list[Edit]:
+        """The edits that take out what belongs to the page that the text came from."""
+        return [edit for edit in self.text.edits if _CLUTTER in edit.rule]
 
     @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:

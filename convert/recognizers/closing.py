@@ -14,6 +14,8 @@ LONGEST_ATTACHMENT_TITLE = 60
 
 _LIST = pattern("附件?[：:][ \u3000]?(?=[^ ])|附件[0-9]{1,2}[：:.．][^ ]")
 _ITEM = pattern("[0-9]{1,2}[.．、][ \u3000]?(?:[^0-9 ]|(?:19|20)[0-9]{2}(?:年|[-—][0-9]))")
+_LISTED = "附0123456789"
+"""With what either begins."""
 _LABEL = pattern(
     "附[ \u3000]?件[ \u3000]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?[：:]?(?:[（(][^（）()]{1,20}[)）])?"
 )
@@ -52,7 +54,7 @@ def is_attachment_label(text: str) -> bool:
 
 def is_listed_attachment(text: str) -> bool:
     """Whether a line may be one of an 附件说明, by its shape alone."""
-    return len(text) <= LONGEST_NOTE and (_LIST.match(text) or _ITEM.match(text)) is not None
+    return len(text) <= LONGEST_NOTE and text[:1] in _LISTED and (_LIST.match(text) or _ITEM.match(text)) is not None
 
 
 def _assign_attachments(draft: Draft, index: int, text: str) -> None:
