@@ -24,6 +24,7 @@ HOSTILE = (
     "2026年2月30日",
     "甲甲甲甲甲。\n",
     "四个方面",
+    "甲乙，丙丁 戊己。",
     "〔2026〕",
 )
 """Each is repeated; a rule that looks too far would take four times as long for twice as much."""
