@@ -1,6 +1,5 @@
 """The rules of `check`: case by case, and the laws that hold for all of them."""
 
-import re
 from collections import Counter
 from pathlib import Path
 
@@ -227,10 +226,18 @@ def test_codes_are_chosen_by_their_beginnings_and_names() -> None:
         codes_of(["DC01"])
 
 
-@pytest.mark.parametrize("code", sorted(RULES))
+READ = {
+    "GB/T 9704-2012": {"7.2.5", "7.3.2", "7.3.3", "7.3.4", "7.3.5.4"},
+    "GB/T 15834-2011": {"4.5.3.5", "4.11", "5.1", "5.1.3", "5.1.4"},
+    "CommonMark": {"6.2"},
+}
+"""The clauses whose words were read again in a public text of the standard; no other is named to a user."""
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
 def test_no_clause_is_named_that_was_not_read(code: str) -> None:
     message = catalogue()[code]
-    assert not re.search("附录|†", message.clause)
+    assert not message.clause or message.clause in READ[message.basis]
     assert isinstance(message.severity, Severity)
 
 
