@@ -6,6 +6,7 @@ NFKC would also turn ， into a comma, ① into 1 and ㎡ into m2; so every char
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from convert.cleaners.marked import lines_with
@@ -100,8 +101,13 @@ def _hidden(content: str) -> Iterator[Edit]:
         at, character = match.start(), match[0]
         if character in "\u200c\u200d" and at and _JOINED.match(content, at - 1):
             continue
-        after, rule = next((after, rule) for pattern, after, rule in _RULES if pattern.match(character))
-        yield Edit(at, at + 1, after, rule)
+        yield Edit(at, at + 1, *_shown(character))
+
+
+@lru_cache
+def _shown(character: str) -> tuple[str, str]:
+    """What is left of a hidden character, and the rule."""
+    return next((after, rule) for pattern, after, rule in _RULES if pattern.match(character))
 
 
 def _mapped(content: str) -> Iterator[Edit]:
