@@ -83,6 +83,14 @@ class Edit(NamedTuple):
     rule: str
 
 
+def edits_at(places: Iterable[tuple[int, int, str, str]]) -> list[Edit]:
+    """Edits of their values: a text has tens of thousands, and this makes them in half the time of Edit()."""
+    return list(map(_EDIT, places))
+
+
+_EDIT: Callable[[tuple[int, int, str, str]], Edit] = partial(tuple.__new__, Edit)
+
+
 class Entry(NamedTuple):
     """One edit as the report shows it; offset in code points of the decoded text, line and column from 1."""
 
@@ -181,7 +189,7 @@ def _moved(places: Sequence[int], by: int) -> Sequence[int]:
 
 
 def _shifted(edits: Iterable[Edit], by: int) -> Iterable[Edit]:
-    return [Edit(start + by, end + by, after, rule) for start, end, after, rule in edits] if by else edits
+    return edits_at([(start + by, end + by, after, rule) for start, end, after, rule in edits]) if by else edits
 
 
 def _overlap(

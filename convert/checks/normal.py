@@ -57,6 +57,7 @@ CODES = {
 }
 """Rule of a cleaner → code; what nobody sees, as an indent or a space at a line's end, is no finding."""
 
+_new = tuple.__new__
 _CURLY = frozenset("“”‘’")
 
 
@@ -79,8 +80,9 @@ def findings(paper: Paper) -> Iterator[Finding]:
         if code:
             while starts[line] <= start:
                 line += 1
-            diagnostic = Diagnostic(code, line, start - starts[line - 1] + 1, values)
-            yield Finding(start, end, diagnostic, Fix((edit,)))
+            # As Diagnostic(), Fix() and Finding(), in half the time: of these there are tens of thousands.
+            diagnostic = _new(Diagnostic, (code, line, start - starts[line - 1] + 1, values))
+            yield _new(Finding, (start, end, diagnostic, _new(Fix, ((edit,), True))))
 
 
 def _edits(paper: Paper) -> tuple[Edit, ...]:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from convert.cleaners.protected import mend
 from convert.hanzi import LATIN, NUMERALS, TRANSLITERATION, WIDE
-from convert.ledger import Edit, Format, Text
+from convert.ledger import Edit, Format, Text, edits_at
 from convert.patterns import pattern
 
 Anchor: TypeAlias = Literal["wide", "digit", "latin", "none"]
@@ -77,7 +77,7 @@ def _certain(text: Text) -> Text:
 
 def _certain_edits(content: str) -> list[Edit]:
     places = [match.start() for match in _EVERY_CERTAIN.finditer(content)]
-    return [Edit(at, at + 1, _FULL[content[at]], "punctuation.full-width") for at in places]
+    return edits_at([(at, at + 1, _FULL[content[at]], "punctuation.full-width") for at in places])
 
 
 def _doubtful(content: str) -> Iterator[Edit]:
