@@ -28,10 +28,10 @@ def paragraphs(paper: Paper) -> Iterator[Finding]:
             yield paper.in_block("DC309", block, text[:16], text=text[:16])
         seen.add(text)
     prose = paper.prose
-    last, at, length = "", 0, 0
-    for match in _END.finditer(prose):
-        end = match.end()
-        start = max(at, prose.rfind("\n", at, end) + 1)
-        if end - start == length >= SENTENCE and prose.startswith(last, start):
-            yield paper.finding("DC309", start, end, text=last[:16])
-        at, length, last = end, end - start, prose[start:end]
+    ends = [0, *(match.end() for match in _END.finditer(prose))]
+    for start, middle, end in zip(ends, ends[1:], ends[2:], strict=False):
+        if prose[middle - SENTENCE : middle] != prose[end - SENTENCE : end]:
+            continue  # as of nearly all: the last characters tell
+        last, sentence = prose[start:middle].rpartition("\n")[2], prose[middle:end].rpartition("\n")[2]
+        if sentence == last and len(sentence) >= SENTENCE:
+            yield paper.finding("DC309", end - len(sentence), end, text=last[:16])
