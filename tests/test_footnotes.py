@@ -13,12 +13,13 @@ from convert import fonts, markdown, style
 from convert.compose import pages
 from convert.compose.calls import call
 from convert.compose.setting import Setting
-from convert.document import Document, Paragraph, Role, Run
+from convert.document import Block, Document, Heading, Paragraph, Role, Run, Table
 from convert.recognizers import understand
 from convert.writers import Resources, Written, writer
 from convert.writers.html import Body
 
 STYLE = style.load("gbt9704")
+MARKS = [call(number) for number in range(1, 51)]
 TEXT = "为了保障道路完好、出行安全，现就有关事项通知如下，请认真抓好落实。"
 
 
@@ -44,19 +45,59 @@ def test_a_call_brings_no_entities_with_it() -> None:
     assert written.endswith("\n\n道路完好[^1]，请**照办**[^2]。\n\n[^1]: 甲\n\n[^2]: 乙\n")
 
 
+def marks_of(page: ruler.Page, size: float) -> list[str]:
+    return [c.text for c in page.characters if c.text in MARKS and c.size == pytest.approx(size, abs=0.1)]
+
+
+def hold(written: Written) -> None:
+    """Each footnote stands on the page of its call, under the text, and the last ends where a page's last line does."""
+    for page in ruler.measure(written.data):
+        text, notes = ([c for c in page.characters if c.size == pytest.approx(size, abs=0.1)] for size in (16, 12))
+        assert marks_of(page, 12) == marks_of(page, 16)
+        if notes:
+            assert min(n.top for n in notes) > max(c.bottom for c in text)
+            assert max(n.bottom for n in notes) == pytest.approx(262, abs=0.3)
+
+
 def test_a_footnote_stands_under_the_text_that_calls_for_it() -> None:
-    """On the page of its call; one that found no room there is the first on the next."""
-    marks = [call(number) for number in range(1, 25)]
-    called, shown = [], []
-    for page in ruler.measure(write("pdf", MANY).data):
-        text = [c for c in page.characters if c.size == pytest.approx(16, abs=0.1)]
-        notes = [c for c in page.characters if c.size == pytest.approx(12, abs=0.1)]
-        assert min(n.baseline for n in notes) > max(c.baseline for c in text)
-        assert max(n.baseline for n in notes) < 263
-        called += [c.text for c in text if c.text in marks]
-        shown += [n.text for n in notes if n.text in marks]
-        assert len(shown) in (len(called), len(called) - 1)
-    assert called == shown == marks
+    written = write("pdf", MANY)
+    hold(written)
+    assert [mark for page in ruler.measure(written.data) for mark in marks_of(page, 12)] == MARKS[:24]
+
+
+AFTER_NOTES: dict[str, tuple[Block, ...]] = {
+    "a paragraph": (part("国" * 54),),
+    "two notes on a line": (
+        Paragraph((Run("国" * 30), Run("国", note=TEXT), Run("国", note=TEXT * 3), Run("国" * 25))),
+    ),
+    "headings": (Heading(1, "一、要求"), Heading(2, "（一）时限"), part("国" * 54)),
+    "a run-in heading": (Heading(2, "（一）时限。", run_in=True), part("国" * 54)),
+    "a table": (Table((("序号", "项目"), *[("1", "道路养护" * 12)] * 3)), part("国" * 54)),
+    "a caption": (part("表1 任务", Role.CAPTION), Table((("序号", "项目"), ("1", "道路养护" * 12)))),
+    "a signature": (part("国" * 54), part("临江市人民政府", Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON)),
+}
+
+
+@pytest.mark.parametrize("after", AFTER_NOTES)
+@pytest.mark.parametrize("lines", range(15, 19))
+def test_what_has_no_room_above_footnotes_moves_none_of_them(lines: int, after: str) -> None:
+    """WeasyPrint by itself would send them to the next page, and lose some."""
+    noted = Paragraph((Run("国" * 20, note=TEXT * 3), Run("国", note=TEXT)))
+    document = of(*[part("国" * 20)] * lines, noted, *AFTER_NOTES[after], part("国" * 28 * 22))
+    written = write("pdf", document)
+    hold(written)
+    body = Body(document, STYLE, Setting(STYLE, fonts.resolve(STYLE.faces)).for_style())
+    list(body.elements())
+    assert pages.foretell(body.items, STYLE)[-1].last == written.pages
+
+
+def test_a_paragraph_parted_by_a_page_end_is_filled_and_its_footnote_is_not() -> None:
+    document = of(*[part("国" * 20)] * 10, Paragraph((Run("国" * 20, note="注" * 40), Run("国" * 28 * 12))))
+    written = write("pdf", document)
+    first, second = ruler.measure(written.data)
+    last = [line for line in first.lines if line.characters[0].size == pytest.approx(16, abs=0.1)][-1]
+    assert (last.right, second.lines[0].left) == pytest.approx((184, 26), abs=0.3)
+    assert notes_of(written)[-1].right < 80
 
 
 def test_the_grid_and_the_edges_hold_above_footnotes() -> None:
@@ -80,7 +121,7 @@ def test_pages_with_footnotes_are_foretold() -> None:
 
 
 def test_footnotes_take_no_more_of_the_page_than_their_lines() -> None:
-    """16 lines and a footnote of eight lines of 18.5 pt fit on a page; one line more would, but for the rule."""
+    """16 lines and a footnote of eight lines of 18.5 pt fit on a page; one line more would, but for what is around."""
     eight = Paragraph((Run("国" * 20, note="注" * (36 * 8 - 6)),))
     fits = write("pdf", of(*[part("国" * 20)] * 14, eight, part("国" * 20)))
     assert len(notes_of(fits)) == 8

@@ -57,3 +57,9 @@ class Ink(NamedTuple):
 
 TYPICAL = Ink()
 """Of hanzi whose font is not at hand."""
+
+
+def under_notes(style: Style) -> Points:
+    """What is left blank under a page's footnotes, for the last one to end where the page's last line would (5.2.3)."""
+    text, note = style.text.size, style.roles["footnote"]
+    return max(0.0, style.pdf.pitch * (1 - note.pitch) / 2 - UNDER * (text - note.size))

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from convert.compose.flow import SIGNATURE
+from convert.compose.grid import under_notes
 from convert.compose.landscape import turned
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Role
@@ -42,42 +43,79 @@ class Place(NamedTuple):
 
     first: int
     last: int
+    ends: tuple[int, ...] = ()
+    """The places among its lines or rows at which a page with footnotes ends."""
+
+
+class _Sheet:
+    """The page that is being filled, its *room* and what stands *around* footnotes in 行."""
+
+    def __init__(self, around: float) -> None:
+        self.around = around
+        self.number = 1
+        self.room = self.used = self.notes = 0.0
+
+    def holds(self, height: float, notes: float = 0.0) -> bool:
+        """Whether there is room for so much more text, with so much more of footnotes."""
+        notes += self.notes
+        return self.used + height + (notes and notes + self.around) <= self.room
+
+    def turn(self, used: float = 0.0, notes: float = 0.0) -> bool:
+        """Go on to the next page; whether this one has footnotes."""
+        noted = self.notes > 0
+        self.number, self.used, self.notes = self.number + 1, used, notes
+        return noted
 
 
 def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
     """Where each block falls."""
-    page, used = 1, 0.0
     rooms = {False: float(style.page.lines), True: float(turned(style, style.pdf.pitch).page.lines)}
+    sheet = _Sheet((style.pdf.rule + under_notes(style)) / style.pdf.pitch)
     places: list[Place] = []
-    below = feet = 0.0
-    rule = style.pdf.rule / style.pdf.pitch
+    below = 0.0
     for at, (before, item) in enumerate(zip([None, *items], items, strict=False)):
         look = style.roles[item.role]
-        room = rooms[item.landscape]
+        sheet.room = rooms[item.landscape]
         if style.signature.with_text and before and before.heights and _begins_signature(before, item):
-            height, last, along = _signature_height(items[at - 1 :], style), before.heights[-1], _along(items, at - 1)
-            last += sum(sum(heading.heights) for heading in along)
-            if used + height > room >= last + height and used > last and before.landscape == item.landscape:
-                page, used, feet = page + 1, float(last), before.feet[-1] if before.feet else 0.0
-                places[-1] = Place(places[-1].first if len(before.heights) > 1 else page, page)
-                places[at - 1 - len(along) : at - 1] = [Place(page, page)] * len(along)
+            _take_along(items, at, places, sheet, style)
         if before and (look.page_break or item.landscape != before.landscape):
-            page, used, below, feet = page + 1, 0.0, 0.0, 0.0
+            sheet.turn()
+            below = 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.
-        used += _blank(before, item, look, below) if used else 0.0
-        if used and used + _needed(items, at) > room:
-            page, used, feet = page + 1, 0.0, 0.0
+        sheet.used += _blank(before, item, look, below) if sheet.used else 0.0
+        ends: list[int] = []
+        if sheet.used and not sheet.holds(*_needed(items, at)) and sheet.turn():
+            ends.append(0)
         first = 0
         for number, height in enumerate(item.heights):
-            foot = item.feet[number] if item.feet else 0.0
-            if used and used + height + feet + (foot and foot + rule) > room:
-                page, used, feet = page + 1, float(item.repeated if number else 0), 0.0
-            used += height
-            feet += foot if feet else foot and foot + rule
-            first = first or page
-        places.append(Place(first or page, page))
+            notes = item.feet[number] if item.feet else 0.0
+            if sheet.used and not sheet.holds(height, notes) and sheet.turn(float(item.repeated if number else 0)):
+                ends.append(number)
+            sheet.used += height
+            sheet.notes += notes
+            first = first or sheet.number
+        places.append(Place(first or sheet.number, sheet.number, tuple(ends)))
         below = look.after
     return tuple(places)
+
+
+def _take_along(items: Sequence[Item], at: int, places: list[Place], sheet: _Sheet, style: Style) -> None:
+    """Move the last line of the text to the page of the signature at a place, where that has no room under it."""
+    before, along = items[at - 1], _along(items, at - 1)
+    height = _signature_height(items[at - 1 :], style)
+    last = before.heights[-1] + sum(sum(heading.heights) for heading in along)
+    notes = before.feet[-1] if before.feet else 0.0
+    fits = last + height + (notes and notes + sheet.around) <= sheet.room
+    if sheet.holds(height) or not fits or sheet.used <= last or before.landscape != items[at].landscape:
+        return
+    part = len(before.heights) - 1
+    ends = (part,) if sheet.turn(float(last), notes) else ()
+    if part:
+        places[-1] = Place(places[-1].first, sheet.number, places[-1].ends + ends)
+        return
+    first = at - 1 - len(along)
+    places[first:] = [Place(sheet.number, sheet.number)] * (at - first)
+    places[first] = Place(sheet.number, sheet.number, ends)
 
 
 class Plan(NamedTuple):
@@ -129,18 +167,22 @@ def _along(items: Sequence[Item], at: int) -> Sequence[Item]:
     return items[first:at]
 
 
-def _needed(items: Sequence[Item], at: int) -> float:
-    """The lines of an item that keeps to the next one and of what that begins with; none where it does not."""
-    needed = 0.0
+def _needed(items: Sequence[Item], at: int) -> tuple[float, float]:
+    """The lines of an item that keeps to the next one and of what that begins with, and what their footnotes take.
+
+    Nothing where it does not keep to it.
+    """
+    needed = notes = 0.0
     while items[at].keeps and at + 1 < len(items):
         needed += sum(items[at].heights)
+        notes += sum(items[at].feet)
         at += 1
     if not needed:
-        return needed
+        return 0.0, 0.0
     following, begin = items[at], 1
     while begin < len(following.heights) and sum(following.heights[:begin]) <= following.repeated:
         begin += 1
-    return needed + sum(following.heights[:begin])
+    return needed + sum(following.heights[:begin]), notes + sum(following.feet[:begin])
 
 
 def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:

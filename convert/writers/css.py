@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from convert.compose.grid import ABOVE
+from convert.compose.grid import ABOVE, under_notes
 from convert.compose.landscape import turned
 from convert.fonts import FontFile, Fonts, catalogue
 from convert.style import PIXEL, PageNumber, Points, RoleLook, Style
@@ -22,7 +22,9 @@ _PRINT = (
     # The lines are broken already: nothing but a newline ends one.
     "h1,h2,h3,h4,h5,p,div{white-space:pre;orphans:1;widows:1}"
     "h1,h2,h3,h4,h5{bookmark-label:attr(title)}strong{font-weight:normal}em{font-style:normal}img{display:block}"
-    ".footnote{float:footnote;footnote-policy:line;white-space:pre}.footnote::footnote-call{content:none;line-height:0}"
+    # What the paragraph says of its own lines is not said of its footnotes'.
+    ".footnote{float:footnote;footnote-policy:line;white-space:pre;--goes-on:0;--solid:0}"
+    ".footnote::footnote-call{content:none;line-height:0}"
     ".footnote::footnote-marker{content:none}"
 )
 _PLACED = (
@@ -120,7 +122,7 @@ def _page(style: Style, fonts: Fonts, dash: float) -> Iterator[str]:
         f"@page{{size:{pt(page.width)} {pt(page.height)};"
         f"margin:{pt(head)} {pt(page.outer)} {pt(foot)} {pt(page.binding)}}}"
     )
-    yield f"@page{{@footnote{{margin:0;border-top:{pt(pdf.rule)} solid}}}}"
+    yield f"@page{{@footnote{{margin:0;border-top:{pt(pdf.rule)} solid;padding-bottom:{pt(under_notes(style))}}}}}"
     if page.duplex:
         yield f"@page :left{{margin-left:{pt(page.outer)};margin-right:{pt(page.binding)}}}"
     yield from _page_number(style, fonts, page.height - foot, dash)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from convert.compose.calls import call
 from convert.compose.columns import column_widths
@@ -35,6 +35,8 @@ _TALL = 10
 """Lines of a table's row from which it may be parted by the end of a page."""
 _KEPT = "break-inside:avoid;break-after:avoid"
 """What puts an element on the page of the next one."""
+_NEXT_PAGE = "break-before:page;margin-top:0"
+"""What puts an element on the next page, without a blank line above it."""
 _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
@@ -83,6 +85,7 @@ class Body:
         setting: Setting | None = None,
         gallery: Gallery | None = None,
         ink: Ink = TYPICAL,
+        ends: Sequence[tuple[int, ...]] = (),
     ) -> None:
         self.grid = pdf_grid(style)
         self.frame = frame(document, style, self.grid, setting.width if setting else nominal(style), ink)
@@ -97,6 +100,8 @@ class Body:
         """Every font that the text has needed so far, in order."""
         self.items: list[Item] = []
         """Every block as it is set, in order; what the pages are foretold from."""
+        self._ends = ends
+        """The places in each of them at which a page is to end; empty where WeasyPrint finds those by itself."""
         self._source_line = 0
         self.characters: dict[str, set[str]] = {}
         """Face → every character that is set in it."""
@@ -217,8 +222,9 @@ class Body:
         """A title and what stands under it, shaped; it *keeps* to the page of what follows."""
         text = "".join(text.split("\n"))
         lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
+        ends = self._page_ends()
         self._note(role, [1] * len(lines), keeps=keeps)
-        return self._whole(role, [Piece("\n".join(lines), role)], _KEPT if keeps else "", plain(text))
+        return self._parts(role, [[Piece(line, role)] for line in lines], _KEPT if keeps else "", plain(text), ends)
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
@@ -265,18 +271,24 @@ class Body:
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
             last_line = "".join(piece.text for piece in lines[-1]) if lines else ""
+            ends = self._page_ends()
             self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines), keeps=keeps)
-            return self._parts(role, lines, place, "".join(piece.text for piece in pieces))
+            return self._parts(role, lines, place, "".join(piece.text for piece in pieces), ends)
         return self._whole(role, pieces, place)
 
-    def _parts(self, role: str, lines: Sequence[Sequence[Piece]], place: str, label: str) -> str:
-        """A paragraph as one element; a very long one as several, for WeasyPrint copies what is left at every line."""
+    def _parts(
+        self, role: str, lines: Sequence[Sequence[Piece]], place: str, label: str, ends: Sequence[int] = ()
+    ) -> str:
+        """A paragraph as one element; as several where it is very long, and where it is parted by the *ends* of pages.
+
+        WeasyPrint copies what is left of an element at every line.
+        """
         parts = []
-        for start in range(0, len(lines) or 1, _MOST_LINES):
-            goes_on = ["--goes-on:1"] if start + _MOST_LINES < len(lines) else []
-            follows = ["text-indent:0"] if start else []
-            rules = ";".join([place] * bool(place) + follows + goes_on)
-            parts.append(self._whole(role, join(lines[start : start + _MOST_LINES]), rules, label))
+        starts = sorted({0, *range(0, len(lines), _MOST_LINES), *ends})
+        for start, end in pairwise([*starts, len(lines)]):
+            rules = [place] * bool(place) + [_NEXT_PAGE] * (start in ends)
+            rules += ["text-indent:0"] * bool(start) + ["--goes-on:1"] * (end < len(lines))
+            parts.append(self._whole(role, join(lines[start:end]), ";".join(rules), label if not start else ""))
         return "\n".join(parts)
 
     def _feet(self, lines: Sequence[Sequence[Piece]]) -> tuple[float, ...]:
@@ -299,6 +311,10 @@ class Body:
         """Keep what a block takes of its page."""
         source, turned = self._source_line, self._is_turned
         self.items.append(Item(role, tuple(heights), repeated, last_line, source, feet, keeps, turned, spaced))
+
+    def _page_ends(self) -> Sequence[int]:
+        """The places in the block that is kept next at which a page is to end."""
+        return self._ends[len(self.items)] if self._ends else ()
 
     def _whole(self, role: str, pieces: Sequence[Piece], place: str = "", label: str = "") -> str:
         """An element whose lines are as they will be."""
@@ -346,13 +362,16 @@ class Body:
         """A table whose rows are a whole number of lines high."""
         widths = self._columns(block)
         heights: list[int] = []
-        rows = [self._row(row, widths, heights) for row in block.rows]
+        ends = self._page_ends()
+        rows = [self._row(row, widths, heights, ends) for row in block.rows]
         if heights:
             self._note("table", heights, repeated=sum(heights[: block.heads]))
+        # Its head is not left alone.
+        place = f' style="{_NEXT_PAGE}"' if any(at <= block.heads for at in ends) else ""
         heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
         columns = "".join(f'<col style="width:{width:.3f}pt"/>' for width in widths)
         return (
-            f'<table class="table">{columns}{f"<thead>{heads}</thead>" if heads else ""}'
+            f'<table class="table"{place}>{columns}{f"<thead>{heads}</thead>" if heads else ""}'
             f"{f'<tbody>{rest}</tbody>' if rest else ''}</table>"
         )
 
@@ -374,7 +393,7 @@ class Body:
         """The blank on either side of a cell, in points: half a character."""
         return self.style.roles["table"].size / 2
 
-    def _row(self, row: Sequence[str], widths: Sequence[float], heights: list[int]) -> str:
+    def _row(self, row: Sequence[str], widths: Sequence[float], heights: list[int], ends: Sequence[int]) -> str:
         if not self.setting:
             return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>"
         cells, height = [], 1
@@ -388,5 +407,7 @@ class Body:
         rules = f"height:{height * self.style.pdf.pitch:.3f}pt"
         if height > _TALL:
             rules = "break-inside:auto"  # its pages are off the grid by a rule's thickness a line
+        if len(heights) in ends:
+            rules += ";break-before:page"
         heights += [height] if height <= _TALL else [1] * height
         return f'<tr{name} style="{rules}">{"".join(cells)}</tr>'

@@ -2,7 +2,7 @@
 
 import atexit
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
@@ -33,9 +33,13 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     document = printable(document)
     limits = resources.limits
     ink = _mark_ink(document, style, fonts) if spaced else TYPICAL
-    body = Body(document, style, Setting(style, fonts).for_style(), Gallery(resources.folder, limits), ink)
+    make = partial(Body, document, style, Setting(style, fonts).for_style(), Gallery(resources.folder, limits), ink)
+    body = make()
     elements = "\n".join(body.elements())
     places = pages.foretell(body.items, style)
+    if any(place.ends for place in places):
+        body = make(ends=[place.ends for place in places])
+        elements = "\n".join(body.elements())
     limits.hold("pages", places[-1].last if places else 1, document.title)
     plan = _foretold(body)
     foot = body.imprint_element(plan)

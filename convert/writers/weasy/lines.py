@@ -130,13 +130,17 @@ def _replace_linebox(inline: Any) -> None:
         line, resume_at = original(context, linebox, *rest)
         if line is not None and line.style["__tracking"]:
             skip_stack, containing_block = rest[2], rest[3]
-            last = resume_at is None and not line.style["__goes_on"]
-            solid = line.style["__solid"] if skip_stack is None else None
-            label = int(solid[0].value) if solid else 0
+            last = resume_at is None and not _whole_number(line.style["__goes_on"])
+            label = _whole_number(line.style["__solid"]) if skip_stack is None else 0
             _space_line(line, list(_text_boxes(line, text_box)), containing_block.width, label, last=last)
         return line, resume_at
 
     inline.get_next_linebox = get_next_linebox
+
+
+def _whole_number(tokens: Any) -> int:
+    """The value of a custom property; 0 where it is not set."""
+    return int(tokens[0].value) if tokens else 0
 
 
 def _text_boxes(box: Any, text_box: type) -> Iterator[Any]:
