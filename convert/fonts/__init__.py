@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from convert.diagnostic import Diagnostic, FontError, Language, diagnose
 from convert.fonts.folders import Installed, installed
+from convert.fonts.outlines import ink
 from convert.fonts.sfnt import DAMAGES, Metrics
 from convert.style import folder
 
@@ -37,6 +38,10 @@ class FontFile:
     def metrics(self) -> Metrics:
         """Its characters, their advances and its heights, in em; FontError DC806 where its file is damaged."""
         return _metrics(self.path, self.index)
+
+    def ink(self, characters: str) -> tuple[float, float]:
+        """How far above and how far under the baseline the ink of some characters reaches, in em."""
+        return ink(self.path, self.index, characters)
 
 
 class Stretch(NamedTuple):

@@ -7,8 +7,6 @@ from convert.compose.landscape import turned
 from convert.fonts import FontFile, Fonts, catalogue
 from convert.style import PIXEL, PageNumber, Points, RoleLook, Style
 
-MIDDLE = ABOVE - 0.5
-"""The middle of that square, where a dash lies, above the baseline."""
 LANDSCAPE = "landscape"
 """The class of what stands on landscape pages, and the name of these."""
 
@@ -48,7 +46,7 @@ _SCREEN = (
 )
 
 
-def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool, dash: float = MIDDLE) -> str:
+def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: bool, dash: float) -> str:
     """The sheet of a PDF that needs the fonts *used*; *spaced* where doconv itself sets tracking and fonts.
 
     *dash* is how far above its baseline the page number's dash lies, in em.
@@ -60,7 +58,7 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
             _PLAIN + _PRINT + _ARCHIVED * style.pdf.variant.startswith("pdf/a"),
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
-            *_roles(style, spaced=spaced),
+            *_roles(style),
             _PLACED + _WITH_TEXT * style.signature.with_text,
             _PRINT_TABLE,
             *_table(style),
@@ -227,11 +225,10 @@ def _text(style: Style, fonts: Fonts, *, spaced: bool) -> Iterator[str]:
         f'html{{font:{pt(text.size)}/{pt(style.pdf.pitch)} "{body.name}";color:{text.colour};'
         "font-kerning:none;font-variant-ligatures:none}"
     )
-    if spaced:
-        tracking, gap = text.tracking / PIXEL, text.autospace * text.size / PIXEL
-        yield f"h1,h2,h3,h4,h5,p,div,td{{--tracking:{number(tracking)};--autospace:{number(gap)}}}"
-    else:
-        yield f"h1,h2,h3,h4,h5,p,div{{letter-spacing:{pt(text.tracking)}}}"
+    gap = text.autospace * text.size / PIXEL
+    yield f"h1,h2,h3,h4,h5,p,div,td{{--tracking:{px(text.tracking)};--autospace:{number(gap)}}}"
+    if not spaced:
+        yield "h1,h2,h3,h4,h5,p,div,td{letter-spacing:var(--tracking)}"
 
 
 def _fonts(used: Iterable[FontFile]) -> Iterator[str]:
@@ -240,7 +237,7 @@ def _fonts(used: Iterable[FontFile]) -> Iterator[str]:
         yield f'.{font_class(font)}{{font-family:"{font.name}";line-height:0}}'
 
 
-def _roles(style: Style, *, spaced: bool) -> Iterator[str]:
+def _roles(style: Style) -> Iterator[str]:
     pitch, cell = style.pdf.pitch, style.cell
     for role, look in style.roles.items():
         lengths = {
@@ -263,7 +260,7 @@ def _roles(style: Style, *, spaced: bool) -> Iterator[str]:
         for above in look.joins:
             yield f".{above}+.{role}{{margin-top:{pt(-style.roles[above].after * pitch)}}}"
         if look.size != style.text.size:
-            gap = style.text.autospace * look.size / PIXEL if spaced else 0
+            gap = style.text.autospace * look.size / PIXEL
             yield f"{'.table td' if role == 'table' else f'.{role}'}{{--autospace:{number(gap)}}}"
             if role != "table":
                 yield f".{role_class(role)}{{{hung(look.size, style)}}}"
@@ -313,6 +310,11 @@ def _stack(face: str) -> str:
 def pt(length: Points) -> str:
     """A length as CSS writes it."""
     return f"{number(length)}pt"
+
+
+def px(length: Points) -> str:
+    """A length as CSS writes it where it is kept as it is written, in WeasyPrint's own unit."""
+    return f"{number(length / PIXEL)}px"
 
 
 def number(value: float) -> str:

@@ -9,7 +9,7 @@ from convert.compose.letterhead import Letterhead, Part, Rule
 from convert.compose.pages import Plan
 from convert.compose.setting import Piece, Setting
 from convert.compose.signing import SignatureBlock, Stamp
-from convert.style import PIXEL, Points, Style
+from convert.style import Points, Style
 from convert.writers import css
 from convert.writers.pieces import join
 
@@ -36,7 +36,7 @@ def _part(part: Part, style: Style, grid: Grid, pieces: Pieces, tag: str) -> str
     if part.scale != 1:
         place += f";transform:scaleX({css.number(part.scale)})"
     if part.tracking is not None:
-        place += f";--tracking:{css.number(part.tracking / part.scale / PIXEL)};--autospace:0"
+        place += f";--tracking:{css.px(part.tracking / part.scale)};--autospace:0"
         inner = f'<span style="{css.hung(part.size, style)}">{inner}</span>'
     title = f' title="{escape(part.text)}"' if tag == "h1" else ""
     return f'<{tag} class="{part.role} placed"{title} style="{place}">{inner}</{tag}>'

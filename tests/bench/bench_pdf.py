@@ -122,7 +122,7 @@ def _html(document: Document) -> str:
     body = Body(document, look, Setting(look, faces).for_style())
     elements = "\n".join(body.elements())
     used = dict.fromkeys((*body.used, faces.chains[look.page_number.face][0]))
-    return page(document, css.for_print(look, faces, used, spaced=False), elements)
+    return page(document, css.for_print(look, faces, used, spaced=False, dash=0.38), elements)
 
 
 def _one_shot(folder: Path) -> dict[str, Callable[[], object]]:

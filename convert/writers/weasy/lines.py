@@ -75,12 +75,6 @@ def register(configuration: Any, family: str, font: FontFile) -> None:
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", configuration.font_map))
 
 
-def ink_middle(configuration: Any, family: str, character: str) -> float:
-    """How far above the baseline the middle of a character's ink is, in em."""
-    above, under = ink(configuration, family, character)
-    return (above - under) / 2
-
-
 def ink(configuration: Any, family: str, characters: str) -> tuple[float, float]:
     """How far above and how far under the baseline the ink of some characters reaches, in em."""
     from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
