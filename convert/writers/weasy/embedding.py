@@ -7,22 +7,23 @@ subset; and it subsets twice, the second time to drop the hints, which HarfBuzz 
 from functools import cache
 from typing import Any
 
-from convert.writers.weasy import VERSION, left_alone, takes
+from convert.writers.weasy import fits
+
+_SHAPES = {
+    "weasyprint.pdf.fonts:Font.__init__": ("self", "pango_font", "description", "font_size"),
+    "weasyprint.pdf.fonts:Font._harfbuzz_subset": ("self", "to_unicode", "hinting"),
+    "weasyprint.pdf.fonts:get_hb_object_data": ("hb_object", "ot_color", "glyph"),
+}
 
 
 @cache
 def install() -> bool:
     """Put the replacement in place, once a process; False where this WeasyPrint is not the one it was made for."""
-    import weasyprint
+    if not fits(_SHAPES):
+        return False
     from weasyprint.pdf import fonts, stream
 
-    fits = weasyprint.__version__ == VERSION and not left_alone()
-    if not (
-        fits
-        and fonts.harfbuzz_subset
-        and takes(fonts.Font.__init__, "self", "pango_font", "description", "font_size")
-        and takes(fonts.Font._harfbuzz_subset, "self", "to_unicode", "hinting")
-    ):
+    if not fonts.harfbuzz_subset:
         return False
     stream.Font = _light(fonts)
     return True

@@ -15,17 +15,16 @@ from typing import Any
 from convert.compose.breaker import HANGING
 from convert.fonts import FontFile
 from convert.hanzi import CHANGE_OF_SCRIPT
-from convert.writers.weasy import VERSION, left_alone, takes
+from convert.writers.weasy import fits
 
-_ARGUMENTS = {
-    "get_next_linebox": (
+_SHAPES = {
+    "weasyprint.layout.inline:get_next_linebox": (
         "context", "linebox", "position_y", "bottom_space", "skip_stack", "containing_block", "absolute_boxes",
         "fixed_boxes", "first_letter_style", "first_line_style",
     ),
-    "get_first_line": ("self",),
-    "add_font_face": ("self", "rule_descriptors", "url_fetcher"),
+    "weasyprint.text.line_break:Layout.get_first_line": ("self",),
+    "weasyprint.text.fonts:FontConfiguration.add_font_face": ("self", "rule_descriptors", "url_fetcher"),
 }  # fmt: skip
-"""The parameters of what is replaced or built upon, as they are in that version."""
 
 # Where a line is not widened to fill its measure: inside a Latin word or a number, inside —— and ……
 _SOLID = re.compile("(?<=[!-~])(?=[!-~])|(?<=—)(?=—)|(?<=…)(?=…)")
@@ -37,18 +36,11 @@ _WIDEST = 0.4
 @cache
 def install() -> bool:
     """Put the replacements in place, once a process; False where this WeasyPrint is not the one they were made for."""
-    import weasyprint
-    from weasyprint.layout import inline
-    from weasyprint.text import fonts, line_break
-
-    known = {
-        "get_next_linebox": inline.get_next_linebox,
-        "get_first_line": line_break.Layout.get_first_line,
-        "add_font_face": fonts.FontConfiguration.add_font_face,
-    }
-    fits = weasyprint.__version__ == VERSION and not left_alone()
-    if not (fits and all(takes(known[name], *names) for name, names in _ARGUMENTS.items())):
+    if not fits(_SHAPES):
         return False
+    from weasyprint.layout import inline
+    from weasyprint.text import line_break
+
     _replace_layout(line_break)
     _replace_linebox(inline)
     return True

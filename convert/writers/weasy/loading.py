@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from convert.writers.weasy import VERSION, left_alone
-from convert.writers.weasy.sheets import parsed_later
+from convert.writers.weasy.sheets import give_when_needed, parsed_later
 from convert.writers.weasy.stand_ins import stand_ins
 
 DECLARATIONS = "299e085733e812fe"
@@ -37,8 +37,17 @@ def load() -> Any:
     modules = {"cffi": cffi, **stand_ins()}
     with _in_place({name: module for name, module in modules.items() if name not in sys.modules}), parsed_later():
         weasyprint = import_module("weasyprint")
+    if not give_when_needed():
+        _forget()
+        return import_module("weasyprint")
     _compress_quickly()
     return weasyprint
+
+
+def _forget() -> None:
+    """Let WeasyPrint be imported anew."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+        del sys.modules[name]
 
 
 def _version() -> str:

@@ -11,13 +11,19 @@ from importlib import import_module
 from typing import Any
 from xml.etree import ElementTree
 
-from convert.writers.weasy import VERSION, left_alone
+from convert.writers.weasy import fits
 
 ELEMENTS = frozenset(
     {"html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "h4", "h5", "p", "div", "span", "strong", "em"}
     | {"img", "table", "col", "thead", "tbody", "tr", "td"}
 )
 """The elements of doconv's pages."""
+_SHAPES = {
+    "weasyprint:HTML._ua_stylesheets": ("self", "forms"),
+    "weasyprint:HTML._ua_counter_style": ("self",),
+    "weasyprint:HTML._ph_stylesheets": ("self",),
+    "cssselect2:ElementWrapper.from_html_root": ("cls", "root", "content_language"),
+}
 _RULE = re.compile(r"^(?:@counter-style +(?P<counter>\S+)|(?P<selectors>[^@{}/ \n][^{}\n]*)) \{.*\n", re.MULTILINE)
 _NAME = re.compile(r"(?<![\w:.\[=-])[a-z][a-z0-9]*")
 
@@ -35,7 +41,7 @@ def _is_needed(rule: "re.Match[str]") -> bool:
 
 @contextmanager
 def parsed_later() -> Iterator[None]:
-    """Let WeasyPrint be imported without its sheets; who else uses it in this process gets them when first needed."""
+    """Let WeasyPrint be imported without its sheets."""
     tinycss2: Any = import_module("tinycss2")
     parse = tinycss2.parse_stylesheet
     tinycss2.parse_stylesheet = lambda _css: []
@@ -43,10 +49,17 @@ def parsed_later() -> Iterator[None]:
         yield
     finally:
         tinycss2.parse_stylesheet = parse
+
+
+def give_when_needed() -> bool:
+    """Give those sheets to who else uses WeasyPrint in this process, when first needed; False where that is unknown."""
+    if not fits(_SHAPES):
+        return False
     html = import_module("weasyprint").HTML
-    html._ua_stylesheets = lambda _page, forms=False: _whole()[0][: 2 if forms else 1]
-    html._ua_counter_style = lambda _page: [_whole()[1].copy()]
-    html._ph_stylesheets = lambda _page: _whole()[0][2:]
+    html._ua_stylesheets = lambda self, forms=False: _whole()[0][: 2 if forms else 1]  # noqa: ARG005
+    html._ua_counter_style = lambda self: [_whole()[1].copy()]  # noqa: ARG005
+    html._ph_stylesheets = lambda self: _whole()[0][2:]  # noqa: ARG005
+    return True
 
 
 @cache
@@ -93,7 +106,7 @@ def _page() -> type:
 
 def page(engine: Any, text: str, fetcher: Any) -> Any:
     """A page of doconv's as WeasyPrint takes it; one that is no XML, or another engine, as any other page."""
-    if engine.__version__ == VERSION and not left_alone():
+    if fits(_SHAPES):
         try:
             return _page()(ElementTree.XML(text), fetcher)
         except ElementTree.ParseError:
