@@ -1,10 +1,23 @@
 """The product's own ruler, and what only tests ask of a finished PDF: its text as it is copied, its outline."""
 
+from collections.abc import Sequence
+
 import pypdfium2
 
-from convert.ruler import MM, Character, Line, Page, measure
+from convert.ruler import MM, Character, Line, Page, Reading, measure, readings
+from convert.style import Style
+from convert.writers.weasy import left_alone
 
-__all__ = ["MM", "Character", "Line", "Page", "copied", "measure", "outline"]
+__all__ = ["MM", "Character", "Line", "Page", "copied", "measure", "outline", "wrong"]
+
+
+def wrong(pages: Sequence[Page], style: Style) -> list[Reading]:
+    """What the product's ruler finds wrong; not that lines are ragged where WeasyPrint is left alone."""
+    return [
+        reading
+        for reading in readings(pages, style)
+        if not reading.right and not (left_alone() and reading.en == "lines filled")
+    ]
 
 
 def copied(data: bytes) -> str:

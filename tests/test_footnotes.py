@@ -91,6 +91,7 @@ def test_what_has_no_room_above_footnotes_moves_none_of_them(lines: int, after: 
     assert pages.foretell(body.items, STYLE)[-1].last == written.pages
 
 
+@pytest.mark.edges
 def test_a_paragraph_parted_by_a_page_end_is_filled_and_its_footnote_is_not() -> None:
     document = of(*[part("国" * 20)] * 10, Paragraph((Run("国" * 20, note="注" * 40), Run("国" * 28 * 12))))
     written = write("pdf", document)
@@ -100,6 +101,7 @@ def test_a_paragraph_parted_by_a_page_end_is_filled_and_its_footnote_is_not() ->
     assert notes_of(written)[-1].right < 80
 
 
+@pytest.mark.edges
 def test_the_grid_and_the_edges_hold_above_footnotes() -> None:
     plain = ruler.measure(write("pdf", of(*[part(TEXT * 6)] * 9)).data)[0]
     grid = {round(c.baseline, 2) for c in plain.characters}

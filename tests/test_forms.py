@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 import pytest
+import ruler
 from galleries import NAMES, document, line, look, pages, written
 from papers import of, part
 
@@ -14,7 +15,7 @@ from convert import fonts, pipeline
 from convert.compose.pages import Item, foretell
 from convert.compose.setting import Setting
 from convert.document import Block, Heading, Paragraph, Role
-from convert.ruler import MM, Line, Page, Rule, measure, readings
+from convert.ruler import MM, Line, Page, Rule, measure
 from convert.ruler.frame import imprint_rules, square
 from convert.style import load
 from convert.writers import Resources, pdf
@@ -52,7 +53,7 @@ def is_date(block: Block) -> bool:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_ruler_of_the_product_finds_nothing_wrong(name: str) -> None:
-    assert [reading for reading in readings(pages(name), look(name)) if not reading.right] == []
+    assert ruler.wrong(pages(name), look(name)) == []
 
 
 KINDS = {"通知": "gbt9704", "意见": "gbt9704", "请示": "gbt9704", "报告": "gbt9704", "批复": "gbt9704", "函": "letter"}
@@ -151,6 +152,7 @@ def test_the_letterhead_is_read_before_the_title() -> None:
     assert text.startswith("000012机密★1年特急临江市人民政府文件临政发〔2026〕3号临江市人民政府关于")
 
 
+@pytest.mark.edges
 def test_7_2_5_the_number_is_centred_two_blank_lines_under_the_mark() -> None:
     number = line("notice", "临政发〔2026〕3号")
     assert (number.left + number.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.3)
@@ -222,6 +224,7 @@ def test_7_3_4_a_name_that_wraps_stands_under_its_own_first_character() -> None:
         assert below.characters[0].x == pytest.approx(begins, abs=0.3)
 
 
+@pytest.mark.edges
 def test_7_3_5_1_name_and_date_under_a_seal() -> None:
     page = sheet_of("sealed", "2026年4月8日")
     date, organ = line("sealed", "2026年4月8日"), line("sealed", "临江市人民政府", page.number)
@@ -243,6 +246,7 @@ def test_7_3_5_1_names_of_a_joint_issue_stand_in_rows() -> None:
     assert rows[1].baseline - rows[0].baseline > 42
 
 
+@pytest.mark.edges
 def test_7_3_5_2_names_of_a_joint_issue_without_seals() -> None:
     page = sheet_of("joint", "2026年4月20日")
     names = [
@@ -257,6 +261,7 @@ def test_7_3_5_2_names_of_a_joint_issue_without_seals() -> None:
 
 
 @pytest.mark.parametrize(("name", "date"), [("stamped", "2026年4月26日"), ("order", "2026年3月20日")])
+@pytest.mark.edges
 def test_7_3_5_3_a_signature_stamp(name: str, date: str) -> None:
     page = sheet_of(name, date)
     post, dated = line(name, "市长", page.number), line(name, date)
@@ -334,6 +339,7 @@ def test_7_4_2_copies_to() -> None:
     assert second.left == pytest.approx(first.characters[3].x, abs=0.3)
 
 
+@pytest.mark.edges
 def test_7_4_3_who_printed_it_and_when() -> None:
     page = pages("notice")[-1]
     rules = imprint_rules(page, STYLE)
@@ -357,6 +363,7 @@ def test_10_1_a_letter() -> None:
         assert (rule.left, rule.right) == pytest.approx((21, 191), abs=0.3)
 
 
+@pytest.mark.edges
 def test_10_1_what_stands_under_a_letters_first_rule() -> None:
     _, thin, *_ = red_rules("letter")
     page = pages("letter")[0]
@@ -379,6 +386,7 @@ def test_10_1_a_letters_imprint_has_no_rules() -> None:
     assert page.lines[-1].bottom < 262
 
 
+@pytest.mark.edges
 def test_10_2_an_order() -> None:
     (mark,) = red_lines("order")
     assert mark.top - 37 == pytest.approx(20, abs=0.5)

@@ -1,5 +1,6 @@
 """What is changed in WeasyPrint: that it fits, that it is left alone where it does not, and what it saves."""
 
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from papers import NOTICE, hanzi, of, part
 
 from convert import fonts, pipeline, style
 from convert.compose.setting import Setting
-from convert.writers import Resources, pdf
+from convert.writers import Resources, pdf, weasy
 from convert.writers.html import Body, page
 from convert.writers.weasy import VARIABLE, VERSION, declarations, lines, loading, sheets
 
@@ -42,7 +43,9 @@ def test_the_declarations_are_those_of_weasyprint(tmp_path: Path) -> None:
 
 
 def run(code: str) -> str:
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    """What a program prints that has the changes, whatever these tests are run with."""
+    own = {name: value for name, value in os.environ.items() if name != VARIABLE}
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=own)
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
@@ -124,16 +127,46 @@ def test_other_declarations_are_parsed() -> None:
     assert run(code).split() == [VERSION, "True"]
 
 
-def test_another_weasyprint_is_left_alone() -> None:
-    code = (
-        "import sys; sys.path.insert(0, 'tests')\n"
-        "from convert import fonts, style\nfrom convert.writers import Resources, pdf\n"
-        "from convert.writers.weasy import lines\nlines.VERSION = '0'\n"
-        "from papers import NOTICE\nlook = style.load('gbt9704')\n"
-        "made = pdf.write(NOTICE, look, Resources(lambda: fonts.resolve(look.faces)))\n"
-        "print([d.code for d in made.diagnostics if d.code == 'DC905'], made.pages)"
-    )
-    assert run(code).strip() == "['DC905'] 3"
+WRITE = (
+    "import sys; sys.path.insert(0, 'tests')\nfrom hashlib import sha256\n"
+    "from convert import fonts, style\nfrom convert.writers import Resources, pdf, weasy\n"
+    "from convert.writers.weasy import embedding, lines, loading, sheets\n"
+    "from papers import NOTICE\nlook = style.load('gbt9704')\n{}\n"
+    "made = pdf.write(NOTICE, look, Resources(lambda: fonts.resolve(look.faces)))\n"
+    "print(*[d.code for d in made.diagnostics if d.code == 'DC905'], made.pages, sha256(made.data).hexdigest())"
+)
+"""A program that writes a document, its changes as a line of it leaves them."""
+
+
+@pytest.fixture(scope="module")
+def plain() -> list[str]:
+    return run(PLAIN + WRITE.format("")).split()
+
+
+def test_another_weasyprint_is_left_alone(plain: list[str]) -> None:
+    assert plain[:2] == ["DC905", "3"]
+    assert run(WRITE.format("weasy.VERSION = loading.VERSION = '0'")).split() == plain
+
+
+UNKNOWN = {
+    "no such attribute": ("weasyprint.layout.inline:get_next_line_box", ()),
+    "no such module": ("weasyprint.layout.lines:get_next_linebox", ()),
+    "no function": ("weasyprint.layout.inline:boxes", ()),
+    "other parameters": ("weasyprint.layout.inline:get_next_linebox", ("context",)),
+}
+
+
+@pytest.mark.parametrize("unknown", UNKNOWN)
+def test_what_looks_otherwise_is_not_known(unknown: str) -> None:
+    name, parameters = UNKNOWN[unknown]
+    assert not weasy.fits({name: parameters})
+
+
+@pytest.mark.parametrize("change", ["lines", "embedding", "sheets"])
+def test_a_change_of_what_looks_otherwise_is_left_out(change: str, plain: list[str]) -> None:
+    """The others are not: without that of the lines they are ragged, without another they are as ever."""
+    written = run(WRITE.format(f"{change}._SHAPES = {{'weasyprint.nothing:nothing': ()}}")).split()
+    assert written[:-1] == (plain[:-1] if change == "lines" else ["3"])
 
 
 def test_without_the_changes_the_lines_are_the_same_and_only_ragged() -> None:
