@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 import ruler
 from long_papers import paper
@@ -296,3 +297,13 @@ def test_a_very_long_paragraph_is_one_to_the_eye() -> None:
     assert all(len(line.characters) == 28 for page in made[1:19] for line in page.lines)
     assert all(line.right - line.left == pytest.approx(156, abs=0.05) for page in made[1:19] for line in page.lines)
     assert ruler.copied(written(hanzi(20)).data) == "".join(text_of(hanzi(20)))
+
+
+@pytest.mark.parametrize(
+    ("document", "by", "day"),
+    [(NOTICE, "临江市人民政府办公室", "D:20260305"), (SPEECH, "林越", "D:20260108"), (hanzi(1), "", "")],
+    ids=["notice", "speech", "nothing known"],
+)
+def test_the_file_says_by_whom_it_is_and_of_what_day(document: Document, by: str, day: str) -> None:
+    found = pypdfium2.PdfDocument(written(document).data).get_metadata_dict()
+    assert (found["Author"], found["CreationDate"][:10]) == (by, day)

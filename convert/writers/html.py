@@ -16,6 +16,7 @@ from convert.compose.imprint import too_high
 from convert.compose.landscape import on_landscape_pages, turned
 from convert.compose.pages import Item, Plan
 from convert.compose.printable import printable
+from convert.compose.properties import author, day
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal, nominal_width
 from convert.compose.title import plain, title_lines
@@ -50,9 +51,8 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
 
 def page(document: Document, sheet: str, body: str) -> str:
     """A whole page, with what is known of the document in its head."""
-    known = document.metadata
-    author = known.author or known.speaker or "、".join(known.issuers)
-    metas = {"author": author, "dcterms.created": known.dated or known.issued_on}
+    dated = day(document)
+    metas = {"author": author(document), "dcterms.created": dated.isoformat() if dated else ""}
     about = [f'<meta name="{name}" content="{escape(value)}"/>' for name, value in metas.items() if value]
     return "\n".join(
         (

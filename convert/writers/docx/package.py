@@ -4,16 +4,16 @@ It is put together here and not by python-docx, whose import alone takes as long
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from convert.compose.properties import author, day
 from convert.compose.title import plain
-from convert.document import Document, Paragraph, Role
-from convert.hanzi import iso_date
+from convert.document import Document
 from convert.writers.docx.text import Element, legal, parse, serialized
 
 _LONGEST = 255
@@ -68,11 +68,11 @@ class Package:
 
 def properties(document: Document) -> str:
     """Title, author, kind and date of the package as elements, from the document alone."""
-    author = _author(document)
+    by = author(document)
     values = {
         "dc:title": plain(document.title),
-        "dc:creator": author,
-        "cp:lastModifiedBy": author,
+        "dc:creator": by,
+        "cp:lastModifiedBy": by,
         "cp:category": document.metadata.kind,
         "dc:language": "zh-CN",
         "cp:revision": "1",
@@ -84,27 +84,10 @@ def properties(document: Document) -> str:
     return known + "".join(f'<{name} xsi:type="dcterms:W3CDTF">{moment:%Y-%m-%dT%H:%M:%SZ}</{name}>' for name in names)
 
 
-def _author(document: Document) -> str:
-    """Whoever speaks or issues it: the speaker, the organs that sign it, or those named for it."""
-    known = document.metadata
-    signed = [b.text for b in document.blocks if isinstance(b, Paragraph) and b.role is Role.ISSUERS]
-    return known.speaker or "、".join(signed or known.issuers or known.masthead) or known.author
-
-
 def _moment(document: Document) -> datetime | None:
-    """The document's own date, else SOURCE_DATE_EPOCH, else none: never the clock."""
-    for written in (*_dates_in(document), document.metadata.issued_on, document.metadata.dated):
-        with suppress(ValueError):
-            day = date.fromisoformat(written)
-            if day.year >= 1000:  # an earlier one would be written in fewer than four digits
-                return datetime(day.year, day.month, day.day)
+    """The document's own date, else SOURCE_DATE_EPOCH, else none."""
+    if found := day(document):
+        return datetime(found.year, found.month, found.day)
     with suppress(ValueError, OverflowError, OSError):
         return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC)
     return None
-
-
-def _dates_in(document: Document) -> Iterator[str]:
-    """The 成文日期 that stand in the text, as ISO 8601."""
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and block.role is Role.ISSUED_ON:
-            yield iso_date(block.text)
