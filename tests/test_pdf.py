@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import ruler
 from long_papers import paper
-from papers import NOTICE, SPEECH, hanzi, of, part, text_of
+from papers import NOTICE, SPEECH, TABLE, hanzi, of, part, text_of
 
 from convert import fonts, style
 from convert.compose.breaker import NOT_AT_END, NOT_AT_START
@@ -307,3 +307,11 @@ def test_a_very_long_paragraph_is_one_to_the_eye() -> None:
 def test_the_file_says_by_whom_it_is_and_of_what_day(document: Document, by: str, day: str) -> None:
     found = pypdfium2.PdfDocument(written(document).data).get_metadata_dict()
     assert (found["Author"], found["CreationDate"][:10]) == (by, day)
+
+
+def test_a_table_is_as_wide_as_the_type_area() -> None:
+    made = pypdfium2.PdfDocument(written(of(TABLE, part("国" * 28 * 22), TABLE)).data)
+    for number, (left, right) in ((1, (28, 184)), (2, (26, 182))):
+        paths = made[number - 1].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_PATH])
+        lefts, _, rights, _ = zip(*(path.get_bounds() for path in paths), strict=True)
+        assert (min(lefts) * ruler.MM, max(rights) * ruler.MM) == pytest.approx((left, right), abs=0.3)
