@@ -18,7 +18,7 @@ from convert import fonts, pipeline, style
 from convert.compose.setting import Setting
 from convert.writers import Resources, pdf, weasy
 from convert.writers.html import Body, page
-from convert.writers.weasy import VARIABLE, VERSION, declarations, lines, loading, sheets
+from convert.writers.weasy import VARIABLE, VERSION, declarations, embedding, lines, loading, sheets
 
 PLAIN = f"import os; os.environ['{VARIABLE}'] = 'plain'\n"
 DOCUMENTS = Path(__file__).parent.parent / "fixtures" / "documents"
@@ -103,20 +103,33 @@ def test_a_page_that_is_no_xml_is_set_too() -> None:
     assert [element.tag for element in made.etree_element.iter()] == ["html", "head", "body", "p", "br"]
 
 
-def test_a_font_is_subset_as_by_weasyprint() -> None:
-    code = (
-        "import sys; sys.path.insert(0, 'tests')\nfrom hashlib import sha256\nfrom io import BytesIO\n"
-        "import pikepdf\nfrom convert import fonts, style\nfrom convert.writers import Resources, pdf\n"
-        "from papers import NOTICE\nlook = style.load('gbt9704')\n"
-        "made = pdf.write(NOTICE, look, Resources(lambda: fonts.resolve(look.faces)))\n"
-        "with pikepdf.open(BytesIO(made.data)) as document:\n"
-        "    files = [o.FontFile3.read_bytes() for o in document.objects"
-        " if isinstance(o, pikepdf.Dictionary) and '/FontFile3' in o]\n"
-        "print(*sorted(sha256(file).hexdigest() for file in files))"
-    )
-    ours = run(code).split()
+OUTLINES = (
+    "import sys; sys.path.insert(0, 'tests')\nfrom hashlib import sha256\nfrom io import BytesIO\n"
+    "import pikepdf\nfrom fontTools.ttLib import TTFont\nfrom papers import NOTICE\n"
+    "from convert import fonts, style\nfrom convert.writers import Resources, pdf\n"
+    "from convert.writers.weasy import embedding\nlook = style.load('gbt9704')\n{}\n"
+    "made = pdf.write(NOTICE, look, Resources(lambda: fonts.resolve(look.faces)))\n"
+    "with pikepdf.open(BytesIO(made.data)) as document:\n"
+    "    files = [o.FontFile3.read_bytes() for o in document.objects"
+    " if isinstance(o, pikepdf.Dictionary) and '/FontFile3' in o]\n"
+    "print(*sorted(sha256(TTFont(BytesIO(file)).reader['CFF ']).hexdigest() for file in files))"
+)
+"""A program that prints the digest of the outlines of every font in a PDF."""
+
+
+@pytest.mark.parametrize("change", ["", "embedding.register = lambda *_: None"], ids=["characters", "glyphs"])
+def test_the_outlines_of_a_subset_are_weasyprints(change: str) -> None:
+    ours = run(OUTLINES.format(change)).split()
     assert len(ours) >= 4
-    assert run(PLAIN + code).split() == ours
+    assert run(PLAIN + OUTLINES.format("")).split() == ours
+
+
+def test_a_glyph_that_its_character_does_not_find_is_asked_for_itself() -> None:
+    font = fonts.resolve(style.load("gbt9704").faces).chains["fangsong"][0]
+    glyph = font.metrics.glyph("国")
+    assert embedding._are_found({glyph: "国"}, font)
+    assert not embedding._are_found({glyph: "国", glyph + 1: "国"}, font)
+    assert not embedding._are_found({glyph: "国家"}, font)
 
 
 def test_other_declarations_are_parsed() -> None:

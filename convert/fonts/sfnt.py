@@ -64,9 +64,13 @@ class Metrics:
     def advance(self, character: str) -> float | None:
         """The width of a character in em; None where the face has no glyph for it."""
         if character not in self._known:
-            glyph = self._glyphs.glyph(ord(character))
+            glyph = self.glyph(character)
             self._known[character] = self._advances[min(glyph, len(self._advances) - 1)] if glyph else None
         return self._known[character]
+
+    def glyph(self, character: str) -> int:
+        """The number of a character's glyph; 0 where the face has none for it."""
+        return self._glyphs.glyph(ord(character))
 
 
 class _CharacterMap:

@@ -121,6 +121,7 @@ def _configuration() -> Any:
 @cache
 def _register(font: FontFile) -> None:
     lines.register(_configuration(), font.name, font)
+    embedding.register(font.name, font)
 
 
 @lru_cache(maxsize=64)
