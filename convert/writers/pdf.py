@@ -20,7 +20,7 @@ from convert.writers import Resources, Written, css
 from convert.writers.html import Body, page
 from convert.writers.pictures import Gallery, Picture
 from convert.writers.placed import IMPRINT, TEXT_END
-from convert.writers.weasy import VERSION, embedding, lines, loading, sheets
+from convert.writers.weasy import VERSION, cascade, embedding, lines, loading, sheets
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
@@ -28,6 +28,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     engine = _engine()
     spaced = lines.install()
     embedding.install()
+    cascade.install()
     fonts = resources.fonts()
     odd = unprintable(document)
     document = printable(document)
