@@ -175,7 +175,7 @@ def test_what_looks_otherwise_is_not_known(unknown: str) -> None:
     assert not weasy.fits({name: parameters})
 
 
-@pytest.mark.parametrize("change", ["lines", "embedding", "sheets", "cascade"])
+@pytest.mark.parametrize("change", ["lines", "embedding", "sheets", "cascade", "loading"])
 def test_a_change_of_what_looks_otherwise_is_left_out(change: str, plain: list[str]) -> None:
     """The others are not: without that of the lines they are ragged, without another they are as ever."""
     written = run(WRITE.format(f"{change}._SHAPES = {{'weasyprint.nothing:nothing': ()}}")).split()

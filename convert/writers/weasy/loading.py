@@ -16,12 +16,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from convert.writers.weasy import VERSION, left_alone
+from convert.writers.weasy import VERSION, fits, left_alone
 from convert.writers.weasy.sheets import give_when_needed, parsed_later
 from convert.writers.weasy.stand_ins import stand_ins
 
 DECLARATIONS = "299e085733e812fe"
 """How the digest begins of the C declarations that declarations.py was made from."""
+_SHAPES = {"pydyf:Stream.data.fget": ("self",)}
 _LEVEL = 1
 """zlib's highest level, which WeasyPrint asks for, takes a third of a short document's time; the lowest makes the file
 4 % larger."""
@@ -59,11 +60,23 @@ def _version() -> str:
 
 
 def _compress_quickly() -> None:
+    """Let pydyf compress quickly, and once: it writes a stream anew for the identifier of the file."""
     pydyf = import_module("pydyf")
-    if getattr(pydyf, "zlib", None) is zlib:
-        quicker = ModuleType("zlib")
-        vars(quicker)["compressobj"] = lambda level: zlib.compressobj(min(level, _LEVEL))
-        vars(pydyf)["zlib"] = quicker
+    if getattr(pydyf, "zlib", None) is not zlib or not fits(_SHAPES):
+        return
+    quicker = ModuleType("zlib")
+    vars(quicker)["compressobj"] = lambda level: zlib.compressobj(min(level, _LEVEL))
+    vars(pydyf)["zlib"] = quicker
+    written = pydyf.Stream.data.fget
+
+    def data(self: Any) -> bytes:
+        made = vars(self)
+        if "_written" not in made:
+            made["_written"] = written(self)
+        once: bytes = made["_written"]
+        return once
+
+    pydyf.Stream.data = property(data)
 
 
 @contextmanager
