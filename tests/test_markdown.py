@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from convert.document import KEYS, Block, Document, Heading, Image, Metadata, Paragraph, Role, Run, Table
-from convert.markdown import dump, front_matter, parse, parser, strings
+from convert.markdown import dump, front_matter, parse, parser, plain, strings
 
 NASTY = (
     *("1. ", "12) ", "2025. ", "+ ", "- ", "* ", "# ", "###### ", "> ", "---", "***", "===", "___", "```", "~~~", "~~"),
@@ -145,18 +145,33 @@ def test_front_matter_that_is_read_at_once_says_what_yaml_says(pairs: list[str])
         assert front_matter._load(source, own=True) == (strings.load(source), ())
 
 
+FRAGMENTS = (
+    *("\n", "\n\n", "## ", "#", "甲", "一、", "。", "    ", "\t", "\u3000", " ", "> 甲", "|-|-|"),
+    *("-", "|", ":", "=", "1. ", "a", "~", "\x0b", "\r"),
+)
+
+
 @unhurried
 @many
-@given(st.lists(st.one_of(st.sampled_from(("\n", "\n\n", "## ", "甲", "    ", "> 甲", "|-|-|")), texts)).map("".join))
+@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), texts)).map("".join))
 @example("## 甲 | 乙\n| - | - |")
 @example("> 甲\n乙\n\n- 甲\n\n  ## 乙\n  丙")
+@example("# 甲\n\n乙\n\n## 一、丙\n丁")
 def test_a_whole_line_is_what_the_other_rules_make_of_it(source: str) -> None:
     read = parse(source)
-    parser._parser().disable("line")
-    try:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(plain, "lines", lambda _: None)
         assert parse(source) == read
-    finally:
-        parser._parser().enable("line")
+        parser._parser().disable("line")
+        try:
+            assert parse(source) == read
+        finally:
+            parser._parser().enable("line")
+
+
+def test_a_speech_as_doconv_writes_it_needs_no_parser() -> None:
+    assert plain.lines("# 甲——乙\n\n各位同志：\n\n## 一、丙\n\n丁，1234。\n")
+    assert not plain.lines("# 甲\n\n乙\n丙\n")
 
 
 SNAKE = Run("a_ba_b")

@@ -5,14 +5,18 @@ from dataclasses import replace
 from itertools import accumulate, groupby
 from operator import itemgetter
 from types import MappingProxyType
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from convert import recognizers
 from convert.document import Run
 from convert.hanzi import HAN
 from convert.markdown.emphasis import settle
 from convert.patterns import pattern
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from convert.markdown.plain import Line
 
 _CHINESE = pattern(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—]")
 
@@ -27,7 +31,9 @@ NARROW = 24
 """Characters of a line that no page is broken at."""
 
 
-def paragraphs(token: Token, *, own: bool, notes: Mapping[str, str] = MappingProxyType({})) -> list[tuple[Run, ...]]:
+def paragraphs(
+    token: "Token | Line", *, own: bool, notes: Mapping[str, str] = MappingProxyType({})
+) -> list[tuple[Run, ...]]:
     """The runs of an inline token, a tuple a paragraph: a forced line break ends one; *notes* by their labels.
 
     In Markdown that is not doconv's *own* a plain line break may end one, too, and emphasis is made plain for all.
@@ -39,7 +45,7 @@ def paragraphs(token: Token, *, own: bool, notes: Mapping[str, str] = MappingPro
     return parts if own else [merged(settle(_without_tags(part))) for part in parts]
 
 
-def _parts(children: Sequence[Token], ends: set[int], notes: Mapping[str, str]) -> Iterator[list[Run]]:
+def _parts(children: Sequence["Token"], ends: set[int], notes: Mapping[str, str]) -> Iterator[list[Run]]:
     """The runs of every paragraph; *ends* are the line breaks, by index, that end one."""
     runs: list[Run] = []
     strong = emphasis = 0
@@ -90,7 +96,7 @@ def _both(first: str, second: str) -> str:
     return f"{first} {second}" if first and second else first or second
 
 
-def _neighbours(children: Sequence[Token], at: int) -> tuple[str, str]:
+def _neighbours(children: Sequence["Token"], at: int) -> tuple[str, str]:
     """The characters on either side of a line break, emphasis aside."""
     before = after = at
     while before >= 0 and not children[before].content:
@@ -103,13 +109,13 @@ def _neighbours(children: Sequence[Token], at: int) -> tuple[str, str]:
     )
 
 
-def _gap(children: Sequence[Token], at: int) -> str:
+def _gap(children: Sequence["Token"], at: int) -> str:
     """What a line break inside a paragraph stands for: nothing beside Chinese, else a space."""
     before, after = _neighbours(children, at)
     return "" if _CHINESE.match(before) or _CHINESE.match(after) else " "
 
 
-def _line_ends_meant(children: Sequence[Token]) -> Iterator[int]:
+def _line_ends_meant(children: Sequence["Token"]) -> Iterator[int]:
     """The line breaks, by index, with which somebody parted paragraphs that stand on one line each.
 
     A paragraph that was broken at a width has no line much shorter than the next, and none ends in a full stop.

@@ -10,6 +10,7 @@ from markdown_it.rules_core import StateCore, text_join
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from convert.markdown import plain
 from convert.markdown.delimiters import allow_chinese
 from convert.patterns import pattern
 
@@ -23,11 +24,6 @@ _FOOTNOTE = pattern(_CALL.pattern + ":(.*)", re.DOTALL)
 _NUMBER = pattern("&#([0-9]{1,6});")
 _CONTROLS = frozenset(map(chr, (*range(0x01, 0x20), *range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)))
 _COMMENT = pattern("<!--(.*?)-->[ \t]*$")
-
-_SPECIAL = pattern(r"[\\`*_\[\]<&!\n]")
-_TAGS = {"#" * level: f"h{level}" for level in range(1, 7)}
-_DELIMITS = ("|", "-", ":")
-"""How a line begins that makes the one above it the head of a table."""
 
 
 def tokens(source: str) -> list[Token]:
@@ -58,7 +54,7 @@ def _inline(state: StateCore) -> None:
     for before, token in pairwise(state.tokens):
         if token.type == "inline" and not token.tag:
             token.tag, token.markup, token.map = before.tag, before.markup, before.map or token.map
-    marked = [token for token in state.tokens if token.type == "inline" and _SPECIAL.search(token.content)]
+    marked = [token for token in state.tokens if token.type == "inline" and plain.SPECIAL.search(token.content)]
     for token in marked:
         token.children = []
         state.md.inline.parse(token.content, state.md, state.env, token.children)
@@ -66,24 +62,16 @@ def _inline(state: StateCore) -> None:
 
 
 def _whole_line(state: StateBlock, first: int, _last: int, _silent: bool) -> bool:
-    """A line that can only be a heading, or a paragraph with nothing below it, as most are.
+    """A line that can only be a heading or a paragraph, as one token with the tag of its block.
 
-    It is one token with the tag of its block; markdown-it would try every other rule before, and make three.
+    markdown-it would try every other rule before, and make three.
     """
-    text = _line(state, first)
-    below = _line(state, first + 1)[:1] if first + 1 < state.lineMax else ""
-    tag = "p"
-    if text.startswith("#"):
-        hashes, _, text = text.partition(" ")
-        tag = _TAGS.get(hashes, "")
-        sure = below not in _DELIMITS and not text.endswith("#")
-    else:
-        sure = not below and not text[0].isascii()
-    if not (sure and tag and text and text == text.strip()):
+    read = plain.block(_line(state, first), _line(state, first + 1) if first + 1 < state.lineMax else "")
+    if read is None:
         return False
     state.line = first + 1
-    token = state.push("inline", tag, 0)
-    token.content, token.map = text, [first, first + 1]
+    token = state.push("inline", read[0], 0)
+    token.content, token.map = read[1], [first, first + 1]
     return True
 
 

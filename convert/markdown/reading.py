@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from markdown_it.token import Token
 
 from convert import recognizers
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Image, Lines, Paragraph, Role, Run, Table
-from convert.markdown import comments, front_matter, unshown
+from convert.markdown import comments, front_matter, plain, unshown
 from convert.markdown.inlines import ENDS, merged, paragraphs
-from convert.markdown.parser import tokens
 from convert.patterns import pattern
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from convert.markdown.plain import Line
 
 _CALLS = pattern(r"(?:\[\^[^\]\s]{1,40}\]){1,9}$")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "”")
@@ -30,7 +33,7 @@ def parse(markdown: str, places: Sequence[Lines] = ()) -> tuple[Document, tuple[
     if places:
         remaining = iter(places)
         reader.places = [next(remaining) if line else Lines(0, 0) for line in markdown.split("\n")]
-    reader.read(tokens(markdown[front.end :] if front.end else markdown))
+    reader.read(markdown[front.end :] if front.end else markdown)
     blocks = tuple(_with_run_in(reader.blocks, reader.run_in))
     title, metadata = reader.title or front.title, front.metadata
     if front.title not in ("", title):
@@ -87,7 +90,18 @@ class _Reader:
     said: list[str] = field(default_factory=list)
     """The names in the comment lines just before."""
 
-    def read(self, stream: list[Token]) -> None:
+    def read(self, markdown: str) -> None:
+        """Turn Markdown into blocks."""
+        lines = plain.lines(markdown)
+        if lines is not None:
+            for line in lines:
+                self._read_inline(line)
+            return
+        from convert.markdown.parser import tokens
+
+        self._read_tokens(tokens(markdown))
+
+    def _read_tokens(self, stream: list["Token"]) -> None:
         """Turn block tokens into blocks; every token is let go when it is read."""
         self._read_notes(stream)
         stream.reverse()
@@ -100,7 +114,7 @@ class _Reader:
             elif token.type not in _PASSED:
                 self._follow(token)
 
-    def _follow(self, token: Token) -> None:
+    def _follow(self, token: "Token") -> None:
         """Read what is no text, and go into a quotation or a list, or out of it."""
         match token.type:
             case "fence" | "code_block":
@@ -122,7 +136,7 @@ class _Reader:
                 if token.type == "bullet_list_open":
                     self._tell("DC405", token)
 
-    def _lines(self, token: Token) -> Lines | None:
+    def _lines(self, token: "Token | Line") -> Lines | None:
         if not token.map:
             return None
         first, last = token.map[0] + self.offset, token.map[1] + self.offset - 1
@@ -132,29 +146,29 @@ class _Reader:
             last -= 1
         return Lines(self.places[first].first, self.places[last].last)
 
-    def _tell(self, code: str, token: Token, **values: str) -> None:
+    def _tell(self, code: str, token: "Token | Line", **values: str) -> None:
         place = self._lines(token)
         self.diagnostics.append(diagnose(code, place.first if place else 0, 1, **values))
 
-    def _tell_unshown(self, token: Token) -> None:
+    def _tell_unshown(self, token: "Token | Line") -> None:
         for code, values in unshown.in_text(token):
             self._tell(code, token, **values)
         if not self.own:
             for code, values in unshown.foreign(token.content):
                 self._tell(code, token, **values)
 
-    def _tell_nesting(self, depth: int, token: Token) -> None:
+    def _tell_nesting(self, depth: int, token: "Token") -> None:
         """Tell of the first list or quotation inside another."""
         if depth == 2 and token.nesting > 0:
             self._tell("DC414", token)
 
-    def _read_comment(self, token: Token) -> None:
+    def _read_comment(self, token: "Token") -> None:
         """Remember what a comment says of the next block; tell of one that says nothing of it."""
         self.said.append(token.content)
         if not comments.is_known(token.content):
             self._tell("DC411", token, text=token.content[: unshown.LONGEST_TOLD])
 
-    def _read_inline(self, token: Token) -> None:
+    def _read_inline(self, token: "Token | Line") -> None:
         if token.children and token.tag == "p" and (images := _images(token)):
             self._add_images(images, token)
             return
@@ -170,7 +184,7 @@ class _Reader:
         for runs in parts:
             self._add_paragraph(runs, token)
 
-    def _read_notes(self, stream: Sequence[Token]) -> None:
+    def _read_notes(self, stream: Sequence["Token"]) -> None:
         """Find the footnotes that some paragraph calls for; the others stay text."""
         found = [token for token in stream if token.tag == "footnote"]
         if not found:
@@ -180,17 +194,17 @@ class _Reader:
         called = {child.info for token in calling for child in token.children or () if child.type == "call"}
         self.notes = {label: text for label, text in texts.items() if label in called and text}
 
-    def _calls(self, token: Token) -> bool:
+    def _calls(self, token: "Token | Line") -> bool:
         """Whether a paragraph may call for footnotes: in somebody's Markdown a short line may become a title."""
         return token.tag == "p" and (self.own or _CALLS.sub("", token.content).endswith(_SENTENCE_ENDS))
 
-    def _add_note(self, token: Token) -> None:
+    def _add_note(self, token: "Token | Line") -> None:
         """A footnote where it stands: nothing, but for one that nobody calls for or that is there already."""
         text = _plain(paragraphs(token, own=self.own))
         if self.notes.get(token.info) != text:
             self._add_paragraph((Run(f"[^{token.info}]: {text}".rstrip(" ")),), token)
 
-    def _add_heading(self, token: Token, text: str) -> None:
+    def _add_heading(self, token: "Token | Line", text: str) -> None:
         text, self.marker = self.marker + text, ""
         level = int(token.tag[1]) - 1
         if level == 0 and not self.title and not self.blocks:
@@ -202,7 +216,7 @@ class _Reader:
             self._tell("DC410", token, text=text[: unshown.LONGEST_TOLD])
         self.blocks.append(Heading(min(max(level, 1), DEEPEST_LEVEL), text, lines=self._lines(token)))
 
-    def _add_paragraph(self, content: tuple[Run, ...], token: Token) -> None:
+    def _add_paragraph(self, content: tuple[Run, ...], token: "Token | Line") -> None:
         if self.marker:
             content = merged((Run(self.marker), *content))
             self.marker = ""
@@ -221,7 +235,7 @@ class _Reader:
         self.said = []
         return last
 
-    def _add_images(self, images: Sequence[Token], token: Token) -> None:
+    def _add_images(self, images: Sequence["Token"], token: "Token | Line") -> None:
         self._add_paragraph((), token)  # the number of an item
         self.said = []
         for image in images:
@@ -230,13 +244,13 @@ class _Reader:
             path = unquote(str(image.attrs["src"]))
             self.blocks.append(Image(path, " ".join(filter(None, titles)), self._lines(token)))
 
-    def _read_code(self, token: Token) -> None:
+    def _read_code(self, token: "Token") -> None:
         """A block of code, whose lines are paragraphs."""
         self._tell("DC408", token)
         for line in token.content.split("\n"):
             self._add_paragraph((Run(line),), token)
 
-    def _read_table(self, opening: Token, stream: list[Token]) -> None:
+    def _read_table(self, opening: "Token", stream: list["Token"]) -> None:
         """A table after its opening token, up to its closing one."""
         inside: list[Token] = []
         while (token := stream.pop()).type != "table_close":
@@ -260,7 +274,7 @@ class _Reader:
         self.blocks.append(Table(tuple(rows), heads, landscape, self._lines(opening)))
 
 
-def _images(token: Token) -> list[Token]:
+def _images(token: "Token | Line") -> list["Token"]:
     """The images of a paragraph that holds nothing else."""
     children = [child for child in token.children or () if child.type not in _BREAKS and child.content != " "]
     return children if all(child.type == "image" for child in children) else []
@@ -270,7 +284,7 @@ def _plain(parts: list[tuple[Run, ...]]) -> str:
     return "".join(run.text for runs in parts for run in runs)
 
 
-def _is_underlined_sentence(token: Token) -> bool:
+def _is_underlined_sentence(token: "Token | Line") -> bool:
     """Whether a rule right under a sentence made a heading of it, which nobody meant."""
     text = token.content
     return token.markup in ("-", "=") and (len(text) > LONGEST_UNDERLINED or text.endswith((*ENDS, "，")))

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from convert.patterns import pattern
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from convert.markdown.plain import Line
 
 LONGEST_TOLD = 30
 """Characters of a text that a finding names."""
@@ -22,7 +26,7 @@ Finding = tuple[str, dict[str, str]]
 """A code, and the values of its message."""
 
 
-def in_text(token: Token) -> Iterator[Finding]:
+def in_text(token: "Token | Line") -> Iterator[Finding]:
     """What an inline token has that paper cannot show: an image, code, and where a link leads."""
     for child in token.children or ():
         if child.type == "image":
@@ -39,7 +43,7 @@ def foreign(content: str) -> Iterator[Finding]:
         yield "DC412", {"text": match[0][:LONGEST_TOLD]}
 
 
-def in_table(stream: Sequence[Token]) -> Iterator[Finding]:
+def in_table(stream: Sequence["Token"]) -> Iterator[Finding]:
     """Whether the columns of a table are aligned in a way of their own."""
     if any(token.attrs for token in stream if token.type == "th_open"):
         yield "DC413", {}
