@@ -483,6 +483,12 @@ def test_the_masthead_above_a_number(lines: list[str], masthead: tuple[str, ...]
     assert document.title == "".join(lines[-1:] if masthead else lines[:-1])
 
 
+def test_a_title_found_below_headings_has_no_masthead_above() -> None:
+    document = understood("〔2026〕第5期", "一、总体要求", "一、总体要求", "临江市会议纪要", "同志们：", "现通知如下。")
+    assert document.metadata.masthead == ()
+    assert document.metadata.document_number == "〔2026〕第5期"
+
+
 def test_who_edited_an_issue() -> None:
     document = understood(
         "镇党委会议纪要", "〔2026〕第5期", "镇党政办公室　　2026年4月9日", "镇党委第5次会议纪要", "会议听取了汇报。"

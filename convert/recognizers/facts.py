@@ -39,7 +39,7 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
 
 def _masthead(texts: Sequence[str], taken: set[int], used: set[int]) -> list[int]:
     """The lines above a title, and beside other parts of the 版头, that name the organs and nothing else (7.2.4)."""
-    head = range(min(used, default=0))
+    head = range(min(len(texts), min(used, default=0)))
     if not taken & set(head):
         return []
     return [i for i in head if i not in taken and shapes.is_name(texts[i]) and shapes.is_masthead(texts[i])]
