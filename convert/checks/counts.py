@@ -7,15 +7,16 @@ from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.document import Block, Heading, Paragraph, Role
 from convert.hanzi import parse_numeral
+from convert.patterns import pattern
 from convert.recognizers.numerals import numeral
 
 _N = "([二三四五六七八九十两]|十[一二三四五])"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     f"(?:讲|谈|提|提出|强调|说|以下|下面|如下){_N}(?:个方面|方面|点|条|个)的?"
     "(?:意见|要求|希望|建议|问题|想法|体会|看法|工作|内容|情况)?[。：！]?\\Z"
 )
-_IN_LINE = re.compile(f"{_N}(?:个方面|个问题|点|条|项)[^。；：\n]{{0,8}}[：。]一是")
-_MEMBER = re.compile("(?:(?<=[：。；，])|^)([一二三四五六七八九十]{1,2})是")
+_IN_LINE = pattern(f"{_N}(?:个方面|个问题|点|条|项)[^。；：\n]{{0,8}}[：。]一是")
+_MEMBER = pattern("(?:(?<=[：。；，])|^)([一二三四五六七八九十]{1,2})是")
 
 
 def announced(paper: Paper) -> Iterator[Finding]:

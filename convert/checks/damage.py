@@ -1,13 +1,13 @@
 """Characters that stand for text an earlier program lost."""
 
-import re
 from collections.abc import Iterator
 
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
+from convert.patterns import pattern
 
-_LOST = re.compile("\ufffd{1,60}|(?:锟斤拷|锟斤|斤拷){1,20}|[烫屯锘]{3,20}|[\ue000-\uf8ff]{1,60}")
-_SIGN = re.compile("[\ufffd锟斤烫屯锘\ue000-\uf8ff]")
+_LOST = pattern("\ufffd{1,60}|(?:锟斤拷|锟斤|斤拷){1,20}|[烫屯锘]{3,20}|[\ue000-\uf8ff]{1,60}")
+_SIGN = pattern("[\ufffd锟斤烫屯锘\ue000-\uf8ff]")
 
 
 def damaged(paper: Paper) -> Iterator[Finding]:

@@ -1,32 +1,32 @@
 """Dates: days that no calendar has, other circles for 〇, the form of 成文日期, years of two digits, wrong weekdays."""
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.document import Paragraph, Role
 from convert.hanzi import parse_numeral
+from convert.patterns import pattern
 
-_DATE = re.compile("(?<![0-9])(?P<year>[12][0-9]{3})年(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?")
-_MONTH = re.compile("(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
-_CIRCLE = re.compile("[一二][○零OＯ0〇九八一二三四五六七]{3}年")
-_OTHER_ZERO = re.compile("[○OＯ零0]")
-_MIXED = re.compile("[一二][〇○零九][0-9]{2}年|(?:19|20)[一二三四五六七八九〇○]{2}年")
-_HAN_DATE = re.compile(
+_DATE = pattern("(?<![0-9])(?P<year>[12][0-9]{3})年(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?")
+_MONTH = pattern("(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_CIRCLE = pattern("[一二][○零OＯ0〇九八一二三四五六七]{3}年")
+_OTHER_ZERO = pattern("[○OＯ零0]")
+_MIXED = pattern("[一二][〇○零九][0-9]{2}年|(?:19|20)[一二三四五六七八九〇○]{2}年")
+_HAN_DATE = pattern(
     "([一二][〇○零九一二三四五六七八OＯ0]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_ZEROS = re.compile("((?:19|20)[0-9]{2})年(0?[0-9]{1,2})月(0?[0-9]{1,2})日")
-_YEAR_SIGN = re.compile("年")
-_SHORT_SIGN = re.compile("年(?<=[0-9][0-9]年)")
-_MONTH_SIGN = re.compile("月(?<=[0-9]月)")
-_WEEKDAY_SIGN = re.compile("日(?=（?(?:星期|周|礼拜))")
-_SHORT = re.compile(
+_ZEROS = pattern("((?:19|20)[0-9]{2})年(0?[0-9]{1,2})月(0?[0-9]{1,2})日")
+_YEAR_SIGN = pattern("年")
+_SHORT_SIGN = pattern("年(?<=[0-9][0-9]年)")
+_MONTH_SIGN = pattern("月(?<=[0-9]月)")
+_WEEKDAY_SIGN = pattern("日(?=（?(?:星期|周|礼拜))")
+_SHORT = pattern(
     "(?:[’'‘][0-9]{2}年|(?<![0-9.第〔（\\-—～~到约近超过满逾共计前后])[0-9]{2}年"
     "(?=[0-9]{1,2}月|度(?!过)|底|上半年|下半年|全年|同期|高考))"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     "(?<![0-9])((?:19|20)[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日（?"
     "(?:(?:星期|礼拜)([一二三四五六日天])|周([一二三四五六日])(?![一-鿿]))"
 )
@@ -52,8 +52,8 @@ def forms(paper: Paper) -> Iterator[Finding]:
 
 def impossible(paper: Paper) -> Iterator[Finding]:
     """A day that no calendar has."""
-    for pattern in (_DATE, _MONTH):
-        for match in paper.around(_MONTH_SIGN, pattern, 7, 3):
+    for written in (_DATE, _MONTH):
+        for match in paper.around(_MONTH_SIGN, written, 7, 3):
             known = match.groupdict()
             year, month, day = int(known.get("year") or 2000), int(known["month"]), int(known["day"] or 1)
             try:

@@ -1,12 +1,12 @@
 """发文字号: no 第 and no leading zero before its number."""
 
-import re
 from collections.abc import Iterator
 
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
+from convert.patterns import pattern
 
-_NUMBER = re.compile("(〔(?:19|20)[0-9]{2}〕)(?:第0{0,4}|0{1,4})([1-9][0-9]{0,4}号)")
+_NUMBER = pattern("(〔(?:19|20)[0-9]{2}〕)(?:第0{0,4}|0{1,4})([1-9][0-9]{0,4}号)")
 
 
 def numbers(paper: Paper) -> Iterator[Finding]:

@@ -1,16 +1,16 @@
 """A text that breaks off."""
 
-import re
 from collections.abc import Iterator
 
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.document import Paragraph, Role
+from convert.patterns import pattern
 
 SHORTEST = 20
 """Characters of a paragraph that is no name, no place and no date."""
-_ENDS = re.compile('[。！？…”’）》】：；.!?)"]\\Z')
-_PROSE = re.compile("[，。；]")
+_ENDS = pattern('[。！？…”’）》】：；.!?)"]\\Z')
+_PROSE = pattern("[，。；]")
 
 
 def truncated(paper: Paper) -> Iterator[Finding]:

@@ -1,33 +1,32 @@
 """Gaps that somebody may have meant: cleaning closes them for one look, but they are no error of an author's."""
 
-import re
-
 from convert.hanzi import HAN, NUMERALS, WIDE
+from convert.patterns import pattern
 
 _REACH = 30
 """Characters looked at on either side of a gap."""
-_CLAUSE = re.compile("[，。；：！？、（）《》“”\\n]")
-_DATELINE = re.compile("(?:[电讯]|报道|消息|站)\\Z")
-_CREDIT = re.compile("(?:记者|作者|通讯员|编辑|主席|总统|总理|书记|主任|委员|[部省市县区局厅院校]长|[文图摄发])\\Z")
+_CLAUSE = pattern("[，。；：！？、（）《》“”\\n]")
+_DATELINE = pattern("(?:[电讯]|报道|消息|站)\\Z")
+_CREDIT = pattern("(?:记者|作者|通讯员|编辑|主席|总统|总理|书记|主任|委员|[部省市县区局厅院校]长|[文图摄发])\\Z")
 """What stands before the name of a person, parted from it by a gap."""
-_CAPTION = re.compile("[图表][ ]?[0-9]{1,3}(?:[-.—][0-9]{1,3})?\\Z")
-_NOTE = re.compile("(?:〔[0-9]{1,3}〕|\\[[0-9]{1,3}\\]|[①-⑳])\\Z")
-_HEADLINE = re.compile("电题[：:][^。；！？\n]{1,24}\\Z")
+_CAPTION = pattern("[图表][ ]?[0-9]{1,3}(?:[-.—][0-9]{1,3})?\\Z")
+_NOTE = pattern("(?:〔[0-9]{1,3}〕|\\[[0-9]{1,3}\\]|[①-⑳])\\Z")
+_HEADLINE = pattern("电题[：:][^。；！？\n]{1,24}\\Z")
 """The first half of a headline, which an agency's report may have before a gap."""
 _ENDS = "。；！？…"
 _PARTED = f"{_ENDS}”》）"
-_ITEM = re.compile(f"[0-9]{{1,2}}[.．、](?![0-9])|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[{NUMERALS}]{{1,3}}、")
+_ITEM = pattern(f"[0-9]{{1,2}}[.．、](?![0-9])|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[{NUMERALS}]{{1,3}}、")
 """The number of an item whose list was written on one line."""
-_CREDITED = re.compile(f"[{HAN}]{{0,8}}(?:记者|通讯员|作者)[ ：:]?[{HAN}· 、]{{2,24}}[/／]?[ ]?(?:供图|[摄图])")
+_CREDITED = pattern(f"[{HAN}]{{0,8}}(?:记者|通讯员|作者)[ ：:]?[{HAN}· 、]{{2,24}}[/／]?[ ]?(?:供图|[摄图])")
 """Who took the photograph that a caption tells of: 新华社记者 鞠鹏/摄."""
-_PRINTED = re.compile("(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日印发")
+_PRINTED = pattern("(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日印发")
 """What stands to the right of who printed a document, on one line of its 版记 (7.4.3)."""
-_PAGE = re.compile("第?[ ]?[0-9]{1,3}[ ]?版")
+_PAGE = pattern("第?[ ]?[0-9]{1,3}[ ]?版")
 """The page of a newspaper, which its day stands before: 2026年2月28日 02版."""
-_WIDE = re.compile(f"[{WIDE}]")
-_WORD = re.compile(f"[{WIDE}0-9A-Za-z]")
-_ALONE = re.compile(f"(?:^|[^{HAN}])[{HAN}]\\Z")
-_ALONE_AFTER = re.compile(f"[{HAN}](?:[^{HAN}]|\\Z)")
+_WIDE = pattern(f"[{WIDE}]")
+_WORD = pattern(f"[{WIDE}0-9A-Za-z]")
+_ALONE = pattern(f"(?:^|[^{HAN}])[{HAN}]\\Z")
+_ALONE_AFTER = pattern(f"[{HAN}](?:[^{HAN}]|\\Z)")
 
 
 def is_meant(text: str, start: int, end: int) -> bool:

@@ -9,13 +9,14 @@ from functools import cached_property
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.cleaners import protected
+from convert.patterns import pattern
 
-_STRONG = re.compile("(?<![*\\\\])\\*\\*(?![* \n])([^*\n]{1,300})(?<![ \\\\])\\*\\*(?!\\*)")
+_STRONG = pattern("(?<![*\\\\])\\*\\*(?![* \n])([^*\n]{1,300})(?<![ \\\\])\\*\\*(?!\\*)")
 _ACCIDENTS = (
-    re.compile("^()(?=(?:19|20)[0-9]{2}[.)] )", re.MULTILINE),
-    re.compile("^()(?=\\[[^\\]\\[\n^]{1,40}\\]: ?[^\n ])", re.MULTILINE),
-    re.compile(r"(?<!\\)()(?=<[Xx×]{2,8}>)"),
-    re.compile("(?<=[。！？；：，一-鿿]\n)()(?=(?:-{3,}|={3,})[ \t]*$)", re.MULTILINE),
+    pattern("^()(?=(?:19|20)[0-9]{2}[.)] )", re.MULTILINE),
+    pattern("^()(?=\\[[^\\]\\[\n^]{1,40}\\]: ?[^\n ])", re.MULTILINE),
+    pattern(r"(?<!\\)()(?=<[Xx×]{2,8}>)"),
+    pattern("(?<=[。！？；：，一-鿿]\n)()(?=(?:-{3,}|={3,})[ \t]*$)", re.MULTILINE),
 )
 """A year that begins a list, a definition that vanishes, a tag that hides, a rule that makes a heading of a line."""
 
@@ -56,8 +57,8 @@ def accidents(paper: Paper) -> Iterator[Finding]:
         return
     text = paper.text.content
     code = _Code(text)
-    for pattern in _ACCIDENTS:
-        for match in pattern.finditer(text):
+    for accident in _ACCIDENTS:
+        for match in accident.finditer(text):
             at = match.start()
             if at in code:
                 continue

@@ -1,15 +1,15 @@
 """Marks in a row that say the same twice, and 、 between quotations that need none."""
 
-import re
 from collections.abc import Iterator
 
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
+from convert.patterns import pattern
 
-_ROW = re.compile("[，、；：。！？](?=[，、；：。！？])[，、；：。！？]+")
-_DOUBLED = re.compile("[，、；：。][，、；：。！？]+|(?<=[！？])[，、；：。]+|[！？]{4,}")
+_ROW = pattern("[，、；：。！？](?=[，、；：。！？])[，、；：。！？]+")
+_DOUBLED = pattern("[，、；：。][，、；：。！？]+|(?<=[！？])[，、；：。]+|[！？]{4,}")
 _STRENGTH = "、，：；。！？"
-_BETWEEN = re.compile("、(?<=[”》]、)(?=[“《])")
+_BETWEEN = pattern("、(?<=[”》]、)(?=[“《])")
 
 
 def doubled(paper: Paper) -> Iterator[Finding]:

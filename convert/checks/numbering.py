@@ -8,15 +8,16 @@ from convert.checks.paper import Paper
 from convert.document import Heading
 from convert.hanzi import NUMERALS
 from convert.ledger import Edit
+from convert.patterns import pattern
 from convert.recognizers.numerals import numeral
 
-_PREFIX = re.compile(
+_PREFIX = pattern(
     rf"^(?:#{{1,6}} )?(?P<lead>(?P<digits>[0-9]{{1,2}})、(?![0-9])|(?P<han>[{NUMERALS}]{{1,4}})[.．](?![0-9])"
     rf"|（(?P<bracketed>[{NUMERALS}0-9]{{1,4}})）[、.．，]|(?P<one>[㈠-㈩])、?)",
     re.MULTILINE,
 )
 _ONES = "一二三四五六七八九十"
-_END = re.compile("[。，；、]\\Z")
+_END = pattern("[。，；、]\\Z")
 _STOP = "numbering.stop"
 """What cleaning calls the taking of a stop off a heading."""
 _COMMA = "numbering.comma"

@@ -1,19 +1,19 @@
 """Marks that come in pairs: halves without a partner, and quotes or title marks nested the wrong way round."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.hanzi import NUMERALS
+from convert.patterns import pattern
 
 PARTNERS = dict(zip("“‘（《〈〔【", "”’）》〉〕】", strict=True))
 _OPENER = {closer: opener for opener, closer in PARTNERS.items()}
-_MARK = re.compile(f"[{''.join(PARTNERS)}{''.join(_OPENER)}]")
-_ITEM = re.compile(f"(?:\\A|[，。；：、（\ufffc \u3000])[0-9A-Za-z{NUMERALS}①-⑳]{{1,3}}\\Z")
+_MARK = pattern(f"[{''.join(PARTNERS)}{''.join(_OPENER)}]")
+_ITEM = pattern(f"(?:\\A|[，。；：、（\ufffc \u3000])[0-9A-Za-z{NUMERALS}①-⑳]{{1,3}}\\Z")
 """What stands before the half bracket of an item, 1）, which is no pair's."""
-_APOSTROPHE = re.compile("[A-Za-z0-9]’[A-Za-z0-9]?")
+_APOSTROPHE = pattern("[A-Za-z0-9]’[A-Za-z0-9]?")
 REACH = 60
 """Lines over which a quotation or a bracket may stretch."""
 

@@ -12,8 +12,9 @@ from convert.cleaners import protected
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Lines
 from convert.ledger import Edit, Format, Source, Text
+from convert.patterns import pattern
 
-_ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
+_ADDRESS = pattern(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
 _BLANK = " \t\u3000\n"
 _CLUTTER = "clutter."
 """What the names of the edits have that take clutter out."""

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.document import Paragraph, Role
+from convert.patterns import pattern
 from convert.recognizers import shapes
 
 HEAD = 4
 """Paragraphs among which a text is addressed to somebody."""
 LONGEST = 80
-_CALL = re.compile(
+_CALL = pattern(
     "(?:同志们|女士们|朋友们|老师们|同学们|乡亲们|代表们|(?:尊敬的|各位)[^。；：！？]{0,60}?"
     "(?:们|代表|委员|来宾|领导|朋友|同志|先生|女士|同学|老师|嘉宾))[，,。]?\\Z"
 )
-_LIST = re.compile("^附件：(?P<mark>[0-9]{1,2}[.．、])?[ ]?(?P<name>[^\n。；]{2,80})(?P<end>[。；])?$", re.MULTILINE)
-_ITEM = re.compile("(?P<mark>[0-9]{1,2}[.．、])[ ]?(?P<name>[^\n。；]{2,80})(?P<end>[。；])?(?=\n|\\Z)")
+_LIST = pattern("^附件：(?P<mark>[0-9]{1,2}[.．、])?[ ]?(?P<name>[^\n。；]{2,80})(?P<end>[。；])?$", re.MULTILINE)
+_ITEM = pattern("(?P<mark>[0-9]{1,2}[.．、])[ ]?(?P<name>[^\n。；]{2,80})(?P<end>[。；])?(?=\n|\\Z)")
 
 
 def addressed(paper: Paper) -> Iterator[Finding]:

@@ -1,17 +1,17 @@
 """What stands in a text twice."""
 
-import re
 from collections.abc import Iterator
 
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.document import Heading, Paragraph
+from convert.patterns import pattern
 
 SHORTEST = 20
 """Characters of a paragraph; formulas that may come again are shorter."""
-_CREDIT = re.compile("(?:摄|供图)[）)]?\\Z")
+_CREDIT = pattern("(?:摄|供图)[）)]?\\Z")
 """Who took a photograph; several may have one caption."""
-_END = re.compile("[。！？]")
+_END = pattern("[。！？]")
 _WRITTEN = Heading, Paragraph
 SENTENCE = 9
 """Characters of a sentence that may not come twice running."""

@@ -8,6 +8,7 @@ from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.document import Block, Heading, Paragraph, Role
 from convert.hanzi import parse_numeral
+from convert.patterns import pattern
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
 _ORDER = (
@@ -28,11 +29,11 @@ _WRITTEN = Heading, Paragraph
 _HAN = "〇一二三四五六七八九十"
 REACH = 5000
 """Characters over which the items of a series may be apart."""
-_ORDINAL = re.compile(
+_ORDINAL = pattern(
     "(?:(?P<n>[一二三四五六七八九十]{1,3})(?P<family>是|要(?![求点素是])|靠)"
     "|第(?P<nth>[一二三四五六七八九十]{1,3})(?:[，：是]|、(?![第一二三四五六七八九十])))"
 )
-_ORDINAL_SIGN = re.compile("[第一二三四五六七八九十](?<![^\n，。；：！？”）].)")
+_ORDINAL_SIGN = pattern("[第一二三四五六七八九十](?<![^\n，。；：！？”）].)")
 
 
 def gaps(paper: Paper) -> Iterator[Finding]:
@@ -154,6 +155,6 @@ def _stands(prose: str, match: re.Match[str], value: int) -> bool:
     return item != "" and prose.find(item, max(0, match.start() - REACH), match.start()) >= 0
 
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     "\n(?:#{1,6} )?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．]|第)"
 )

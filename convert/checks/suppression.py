@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from convert.checks.finding import Finding
+from convert.patterns import pattern
 
-_COMMENT = re.compile("^[ \t\u3000]{0,20}<!-- ?doconv: ?ignore((?: ?,? ?DC[0-9]{1,3}){0,20}) ?-->[ \t]*$", re.MULTILINE)
-_CODE = re.compile("DC[0-9]{1,3}")
+_COMMENT = pattern("^[ \t\u3000]{0,20}<!-- ?doconv: ?ignore((?: ?,? ?DC[0-9]{1,3}){0,20}) ?-->[ \t]*$", re.MULTILINE)
+_CODE = pattern("DC[0-9]{1,3}")
 
 _Ignored: TypeAlias = tuple[int, int, tuple[str, ...]]
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from convert.hanzi import CHANGE_OF_SCRIPT
+from convert.patterns import pattern
 
 
 class Engine(NamedTuple):
@@ -40,19 +41,19 @@ _UNITS = (
     "平方公里|平方米|立方米|公里|公顷|公斤|公分|亩|千米|厘米|毫米|米|吨|千克|克|升|千瓦时|千瓦|兆瓦|"
     "个百分点|百分点|%|‰|％|℃"
 )
-_NOT_BEFORE = re.compile(f"[{re.escape(NOT_AT_START)} \u3000\u0300-\u036f\u200d\ufe00-\ufe0f]")
-_NOT_AFTER = re.compile(f"[{re.escape(NOT_AT_END)}]")
-_WORD = re.compile("[!-~\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]{2,}")
-_PAIR = re.compile("—{2,6}|…{2,6}|⸺{2,6}")
+_NOT_BEFORE = pattern(f"[{re.escape(NOT_AT_START)} \u3000\u0300-\u036f\u200d\ufe00-\ufe0f]")
+_NOT_AFTER = pattern(f"[{re.escape(NOT_AT_END)}]")
+_WORD = pattern("[!-~\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]{2,}")
+_PAIR = pattern("—{2,6}|…{2,6}|⸺{2,6}")
 _LONG = 24
 """Characters from which a Latin word, a URL mostly, is broken after its own marks."""
-_URL_MARK = re.compile("[/?&=#_.,;:@-](?![/?&=#_.,;:@-])")
+_URL_MARK = pattern("[/?&=#_.,;:@-](?![/?&=#_.,;:@-])")
 _WHOLE = (
     # What is kept on one line, and how many em that line may be short by for it.
-    (re.compile(f"第?[0-9]{{1,12}}(?:[.,:∶][0-9]{{1,9}}){{0,4}}[余多]?[十百千万亿]{{0,3}}(?:{_UNITS})?"), 6.0),
-    (re.compile("《[^《》]{1,8}》"), 4.0),
+    (pattern(f"第?[0-9]{{1,12}}(?:[.,:∶][0-9]{{1,9}}){{0,4}}[余多]?[十百千万亿]{{0,3}}(?:{_UNITS})?"), 6.0),
+    (pattern("《[^《》]{1,8}》"), 4.0),
 )
-_SCRIPTS = re.compile("(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])")
+_SCRIPTS = pattern("(?<=[!-~])(?=[^ -~])|(?<=[^ -~])(?=[!-~])")
 
 
 def break_lines(
@@ -189,8 +190,8 @@ def _close(allowed: bytearray, start: int, end: int) -> None:
 def _wholes(text: str) -> dict[int, tuple[int, float]]:
     """For every offset inside something kept on one line, where that begins and the slack allowed for it."""
     inside: dict[int, tuple[int, float]] = {}
-    for pattern, limit in reversed(_WHOLE):
-        for match in pattern.finditer(text):
+    for whole, limit in reversed(_WHOLE):
+        for match in whole.finditer(text):
             for at in range(match.start() + 1, match.end()):
                 inside[at] = (match.start(), limit)
     return inside

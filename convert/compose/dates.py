@@ -1,8 +1,8 @@
 """Dates as they are printed: Arabic figures, the year in full, no leading zeros (7.3.5.4)."""
 
-import re
+from convert.patterns import pattern
 
-_ISO_DATE = re.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_ISO_DATE = pattern("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
 def as_printed(date: str) -> str:

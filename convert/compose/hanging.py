@@ -1,14 +1,14 @@
 """附件说明, and the names of a 纪要: their lines begin under the first character of the name (7.3.4, 10.3)."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from convert.document import Block, Paragraph, Role
+from convert.patterns import pattern
 
-_LABEL = re.compile("附件[：:][ \u3000]?")
-_PRESENT = re.compile("[^：:]{2,8}[：:]")
-_NUMBER = re.compile("[0-9]{1,3}[.．、][ \u3000]?")
+_LABEL = pattern("附件[：:][ \u3000]?")
+_PRESENT = pattern("[^：:]{2,8}[：:]")
+_NUMBER = pattern("[0-9]{1,3}[.．、][ \u3000]?")
 
 
 class Hang(NamedTuple):

@@ -5,7 +5,6 @@ page 1 is the binding edge. A writer puts each Part and each Rule where it says 
 free before the title.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from convert.compose.grid import TYPICAL, Grid, Ink, pdf_grid
 from convert.diagnostic import WriteError
 from convert.document import Document
 from convert.hanzi import display_width
+from convert.patterns import pattern
 from convert.style import Points, Style
 
 Width = Callable[[str, str], Points]
@@ -25,7 +25,7 @@ _SUFFIX = 1.25
 """文件 beside a stack, in the size of the names."""
 _BESIDE = 0.6
 """Between the stack and 文件, in the size of the names."""
-_PARTED = re.compile("[ \u3000、]{1,8}")
+_PARTED = pattern("[ \u3000、]{1,8}")
 _A_ROW = 2
 """签发人 in a row (7.2.6)."""
 

@@ -5,19 +5,20 @@ from dataclasses import fields, replace
 from typing import Any
 
 from convert.document import Block, Document, Heading, Image, Metadata, Paragraph, Table
+from convert.patterns import pattern
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile("[\t\xa0\u2000-\u200a\u202f\u205f]")
-_INVISIBLE = re.compile(
+_LINE_ENDS = pattern("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = pattern("[\t\xa0\u2000-\u200a\u202f\u205f]")
+_INVISIBLE = pattern(
     "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
-_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ODD = re.compile(
+_UNPRINTABLE = pattern("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ODD = pattern(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\ud800-\udfff"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 """Any of them: one look at a text that has none, as nearly all have."""
-_BETWEEN_LINES = re.compile(" ?\n ?")
+_BETWEEN_LINES = pattern(" ?\n ?")
 
 
 def printable(document: Document) -> Document:

@@ -1,9 +1,9 @@
 """The comment lines that tell what a block is where its shape and place would tell otherwise."""
 
-import re
 from collections.abc import Iterable
 
 from convert.document import Role
+from convert.patterns import pattern
 
 ROLES: dict[str, Role] = {
     "正文": Role.BODY,
@@ -36,7 +36,7 @@ RUN_IN_ENDS = ("。", "？", "！", "：")
 """The marks in which a run-in heading ends."""
 
 _CHECKED = "doconv:"
-_HEADS = re.compile("表头([0-9]{1,4})行")
+_HEADS = pattern("表头([0-9]{1,4})行")
 
 
 def comment(name: str) -> str:

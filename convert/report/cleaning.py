@@ -7,6 +7,7 @@ import re
 from convert.diagnostic import Diagnostic, Language
 from convert.document import KEYS, Block, Document, Heading, Image, Lines, Metadata, Paragraph, Table
 from convert.ledger import Text
+from convert.patterns import pattern
 
 
 def edits_report(text: Text) -> str:
@@ -40,7 +41,7 @@ def as_json(value: object) -> str:
     return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
-_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|(?<=##)\\[")
+_UNSEEN = pattern("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]|(?<=##)\\[")
 """What JSON need not escape but a terminal or a CI run would obey, and lone surrogates, which no encoding can carry."""
 
 

@@ -41,8 +41,8 @@ def base_of(name: str, table: Mapping[str, Any]) -> str:
 def read(name: str) -> dict[str, Any]:
     """The table of one style alone; StyleError DC701 where there is none, DC703 where it cannot be read."""
     if name in names():
-        text = folder().joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    elif name.endswith(".toml"):
+        return dict(_shipped(name))
+    if name.endswith(".toml"):
         try:
             text = Path(name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -53,6 +53,12 @@ def read(name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise StyleError("DC703", style=name, reason=error) from error
+
+
+@cache
+def _shipped(name: str) -> dict[str, Any]:
+    """The table of a style that comes with doconv: which of them a document takes, all are asked."""
+    return tomllib.loads(folder().joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _overlay(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-_TOKEN = re.compile(
+from convert.patterns import pattern
+
+_TOKEN = pattern(
     r"(?P<escape>\\.)|(?P<set>\[\^?(?:\\.|[^\]\\])*\])|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<spare>[?*]\??|\{0?,[0-9]*\})|(?P<more>\+|\{[0-9,]+\})|(?P<edge>[\^$])|(?P<any>\.)|(?P<plain>.)",
     re.DOTALL,
 )
 
-_ODD = re.compile(r"\(\?(?!:|<?[=!])")
+_ODD = pattern(r"\(\?(?!:|<?[=!])")
 """Flags and names, which no demand is worked out of."""
 
 

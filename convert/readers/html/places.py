@@ -7,14 +7,15 @@ from html import unescape
 from itertools import accumulate
 
 from convert.ledger import Source
+from convert.patterns import pattern
 
-_NOT_TEXT = re.compile(
+_NOT_TEXT = pattern(
     r"(?P<unseen><(?:!--|(?:script|style|title|textarea)\b))"
     r"|</?[a-z!?][^<>]*>|&(?:#x?)?[0-9a-z]{1,31};?|[ \t\n\r\f]+|\|",
     re.IGNORECASE,
 )
 """What a page has between the characters of its text; | is left out as it parts the cells of a row."""
-_BETWEEN = re.compile(r"[ \t\n\r\f]+|\\?\|")
+_BETWEEN = pattern(r"[ \t\n\r\f]+|\\?\|")
 """The same in the text that was taken out of it."""
 _ENDS = {
     "!--": "-->",
@@ -23,11 +24,11 @@ _ENDS = {
     "title": r"</title\b",
     "textarea": r"</textarea\b",
 }
-_CLOSED_BY = {name: re.compile(end, re.IGNORECASE) for name, end in _ENDS.items()}
+_CLOSED_BY = {name: pattern(end, re.IGNORECASE) for name, end in _ENDS.items()}
 """What ends an element that holds no text of the page, and a comment."""
-_PIECE = re.compile(r"[^|,;，。；]+[,;，。；]?")
+_PIECE = pattern(r"[^|,;，。；]+[,;，。；]?")
 """What is looked for where a whole line is not to be found: cells, clauses."""
-_NUMBER = re.compile(r"[0-9]{1,6}\.")
+_NUMBER = pattern(r"[0-9]{1,6}\.")
 """What a list shows and its page does not say."""
 _REACH = 500
 """How many characters are searched for each of a line's: a short one that is far away is another."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from html import escape
 from pathlib import Path
 from string import Template
 
@@ -10,6 +9,7 @@ from convert import shipped
 from convert.style import Style
 from convert.writers.docx import look
 from convert.writers.docx.look import twips
+from convert.writers.docx.text import escaped
 
 
 def parts(style: Style, properties: str) -> dict[str, str]:
@@ -62,8 +62,8 @@ def _text(style: Style) -> dict[str, str | int]:
     body, title = style.roles["body"], style.roles["title"]
     faces = (look.font(style, face) for face in style.faces)
     return {
-        "font": escape(look.font(style, body.face).name),
-        "title_font": escape(look.font(style, title.face).name),
+        "font": escaped(look.font(style, body.face).name),
+        "title_font": escaped(look.font(style, title.face).name),
         "colour": look.colour(style.text.colour),
         "tracking": look.tracking(style),
         "size": round(2 * style.text.size),
@@ -77,7 +77,7 @@ def _text(style: Style) -> dict[str, str | int]:
         "rule": round(8 * style.pdf.rule),
         "roles": look.role_styles(style),
         "fonts": "".join(
-            f'<w:font w:name="{escape(face.name)}"><w:altName w:val="{escape(face.alternative)}"/>'
+            f'<w:font w:name="{escaped(face.name)}"><w:altName w:val="{escaped(face.alternative)}"/>'
             '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
             for face in faces
         ),
@@ -90,7 +90,7 @@ def _footer(style: Style) -> dict[str, str | int]:
     from_edge = page.foot - number.dash - number.size / 2
     return {
         "footer": twips(from_edge),
-        "number_font": escape(look.font(style, number.face).name),
+        "number_font": escaped(look.font(style, number.face).name),
         "number_size": round(2 * number.size),
         "number_pitch": twips(number.size),
         "number": number_runs(style),
@@ -106,9 +106,9 @@ def number_runs(style: Style) -> str:
     field = ('<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>', "<w:r><w:t>1</w:t></w:r>", "")
     return "".join(
         (
-            f'<w:r><w:t xml:space="preserve">{escape(before)}</w:t></w:r>',
+            f'<w:r><w:t xml:space="preserve">{escaped(before)}</w:t></w:r>',
             *(mark + text for mark, text in zip(marks, field, strict=True)),
-            f'<w:r><w:t xml:space="preserve">{escape(after)}</w:t></w:r>',
+            f'<w:r><w:t xml:space="preserve">{escaped(after)}</w:t></w:r>',
         )
     )
 

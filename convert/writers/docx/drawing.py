@@ -3,11 +3,10 @@
 Each is written twice, for the programs that know the shapes of Word 2010 and in VML for those that do not.
 """
 
-from html import escape
 from typing import Literal, NamedTuple
 
 from convert.style import Points
-from convert.writers.docx.text import WORD, Element, parse
+from convert.writers.docx.text import WORD, Element, escaped, parse
 
 _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _NAMESPACES = (
@@ -74,7 +73,7 @@ def _drawing(shape: Shape) -> str:
         f'<wp:positionH relativeFrom="{shape.across}"><wp:posOffset>{_emu(shape.left)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="{shape.down}">{down}</wp:positionV>'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:wrapNone/><wp:docPr id="0" name="{escape(shape.name)}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:wrapNone/><wp:docPr id="0" name="{escaped(shape.name)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp>{_KINDS[bool(text)]}'
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         f'<a:prstGeom prst="{"ellipse" if shape.round else "rect"}"><a:avLst/></a:prstGeom>{_fill(shape.fill)}{line}'

@@ -1,9 +1,8 @@
 """A Style as WordprocessingML: lengths in twips, roles as paragraph styles, elements in the schema's order."""
 
-from html import escape
-
 from convert.diagnostic import StyleError
 from convert.style import OfficeFont, Points, RoleLook, Style, office_fonts
+from convert.writers.docx.text import escaped
 
 LEVELS = {"heading1": 0, "heading2": 1, "heading3": 2, "heading4": 3}
 """Role → outline level, counted from 0."""
@@ -71,7 +70,7 @@ def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
     paragraph, run = _paragraph_properties(style, role, look), _run_properties(style, look)
     return (
         f'<w:style w:type="paragraph"{_custom(look)} w:styleId="{role}">'
-        f'<w:name w:val="{escape(look.name)}"/><w:basedOn w:val="normal"/><w:next w:val="{following}"/>{link}'
+        f'<w:name w:val="{escaped(look.name)}"/><w:basedOn w:val="normal"/><w:next w:val="{following}"/>{link}'
         f'<w:uiPriority w:val="1"/><w:qFormat/>'
         f"<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
@@ -80,7 +79,7 @@ def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
 def _character_style(style: Style, role: str, look: RoleLook) -> str:
     return (
         f'<w:style w:type="character"{_custom(look)} w:styleId="{character_id(role)}">'
-        f'<w:name w:val="{escape(look.name)} Char"/><w:basedOn w:val="default"/><w:link w:val="{role}"/>'
+        f'<w:name w:val="{escaped(look.name)} Char"/><w:basedOn w:val="default"/><w:link w:val="{role}"/>'
         f'<w:uiPriority w:val="1"/><w:rPr>{_run_properties(style, look)}</w:rPr></w:style>'
     )
 
@@ -142,5 +141,5 @@ def _run_properties(style: Style, look: RoleLook) -> str:
 
 def fonts_element(face: OfficeFont) -> str:
     """One font for every script; the hint gives “ ” … — to the Chinese one in Word."""
-    name = escape(face.name)
+    name = escaped(face.name)
     return f'<w:rFonts w:hint="eastAsia" w:ascii="{name}" w:eastAsia="{name}" w:hAnsi="{name}" w:cs="{name}"/>'

@@ -7,14 +7,13 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from convert.compose.properties import author, day
 from convert.compose.title import plain
 from convert.document import Document
-from convert.writers.docx.text import Element, legal, parse, serialized
+from convert.writers.docx.text import Element, escaped, legal, parse, serialized
 
 _LONGEST = 255
 """Characters in a property; Word shows no more."""
@@ -77,7 +76,7 @@ def properties(document: Document) -> str:
         "dc:language": "zh-CN",
         "cp:revision": "1",
     }
-    known = "".join(f"<{name}>{escape(legal(value)[:_LONGEST])}</{name}>" for name, value in values.items() if value)
+    known = "".join(f"<{name}>{escaped(legal(value)[:_LONGEST])}</{name}>" for name, value in values.items() if value)
     if (moment := _moment(document)) is None:
         return known
     names = ("dcterms:created", "dcterms:modified")

@@ -1,12 +1,11 @@
 """Paragraphs whose text has a place of its own on the line: what 版头, signatures and 版记 are made of."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Literal, NamedTuple
 
 from convert.style import Points, Style
 from convert.writers.docx.look import character_id, pitch, twips
-from convert.writers.docx.text import WORD, Element, legal, parse
+from convert.writers.docx.text import WORD, Element, escaped, legal, parse
 
 BASELINE = 0.8
 """Where the baseline is in a line of exact height, from its top: LibreOffice's rule, made after Word's."""
@@ -97,7 +96,7 @@ def _first(hanging: Points) -> str:
 def text_run(text: str, properties: str = "") -> str:
     """A run of text."""
     inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{inside}<w:t xml:space="preserve">{escape(legal(text), quote=False)}</w:t></w:r>'
+    return f'<w:r>{inside}<w:t xml:space="preserve">{escaped(legal(text))}</w:t></w:r>'
 
 
 def border(side: Literal["top", "bottom"], thickness: Points, colour: str) -> str:

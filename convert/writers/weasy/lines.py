@@ -5,7 +5,6 @@ begins at the left edge nor ends at the right one. Here each glyph of a line get
 come from doconv's breaker, as newlines in the text; elements that take part carry the custom property --tracking.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
@@ -15,6 +14,7 @@ from typing import Any
 from convert.compose.breaker import HANGING
 from convert.fonts import FontFile
 from convert.hanzi import CHANGE_OF_SCRIPT
+from convert.patterns import pattern
 from convert.writers.weasy import fits
 
 _SHAPES = {
@@ -27,7 +27,7 @@ _SHAPES = {
 }  # fmt: skip
 
 # Where a line is not widened to fill its measure: inside a Latin word or a number, inside —— and ……
-_SOLID = re.compile("(?<=[!-~])(?=[!-~])|(?<=—)(?=—)|(?<=…)(?=…)")
+_SOLID = pattern("(?<=[!-~])(?=[!-~])|(?<=—)(?=—)|(?<=…)(?=…)")
 
 _WIDEST = 0.4
 """How much wider than it is such a place may become, in em."""

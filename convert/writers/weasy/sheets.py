@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 from xml.etree import ElementTree
 
+from convert.patterns import pattern
 from convert.writers.weasy import fits
 
 ELEMENTS = frozenset(
@@ -24,8 +25,8 @@ _SHAPES = {
     "weasyprint:HTML._ph_stylesheets": ("self",),
     "cssselect2:ElementWrapper.from_html_root": ("cls", "root", "content_language"),
 }
-_RULE = re.compile(r"^(?:@counter-style +(?P<counter>\S+)|(?P<selectors>[^@{}/ \n][^{}\n]*)) \{.*\n", re.MULTILINE)
-_NAME = re.compile(r"(?<![\w:.\[=-])[a-z][a-z0-9]*")
+_RULE = pattern(r"^(?:@counter-style +(?P<counter>\S+)|(?P<selectors>[^@{}/ \n][^{}\n]*)) \{.*\n", re.MULTILINE)
+_NAME = pattern(r"(?<![\w:.\[=-])[a-z][a-z0-9]*")
 
 
 def needed(sheet: str) -> str:
