@@ -1,7 +1,7 @@
 """What became of one document: the files made of it, what was found, or why it failed."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -69,7 +69,7 @@ def to_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "source": outcome.source,
         "findings": _rows(outcome.findings),
-        "outputs": [asdict(output) | {"findings": _rows(output.findings)} for output in outcome.outputs],
+        "outputs": [_row(output) for output in outcome.outputs],
         "pictures": dict(outcome.pictures),
         "removed": outcome.removed,
     }
@@ -85,6 +85,11 @@ def from_json(table: Mapping[str, Any]) -> Outcome:
         removed=tuple(Removed(*row) for row in table["removed"]),
         pictures=dict(table["pictures"]),
     )
+
+
+def _row(output: Output) -> dict[str, Any]:
+    values = {field.name: getattr(output, field.name) for field in fields(Output)}  # asdict would copy all findings
+    return values | {"findings": _rows(output.findings)}
 
 
 def _output(row: Mapping[str, Any]) -> Output:
