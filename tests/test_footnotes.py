@@ -11,7 +11,7 @@ from papers import NOTICE, of, part
 
 from convert import fonts, markdown, style
 from convert.compose import pages
-from convert.compose.calls import call
+from convert.compose.calls import RISE, SIZE, call
 from convert.compose.setting import Setting
 from convert.document import Block, Document, Heading, Paragraph, Role, Run, Table
 from convert.recognizers import understand
@@ -53,7 +53,7 @@ def hold(written: Written) -> None:
     """Each footnote stands on the page of its call, under the text, and the last ends where a page's last line does."""
     for page in ruler.measure(written.data):
         text, notes = ([c for c in page.characters if c.size == pytest.approx(size, abs=0.1)] for size in (16, 12))
-        assert marks_of(page, 12) == marks_of(page, 16)
+        assert marks_of(page, 12) == marks_of(page, 16 * SIZE)
         if notes:
             assert min(n.top for n in notes) > max(c.bottom for c in text)
             assert max(n.bottom for n in notes) == pytest.approx(262, abs=0.3)
@@ -63,6 +63,18 @@ def test_a_footnote_stands_under_the_text_that_calls_for_it() -> None:
     written = write("pdf", MANY)
     hold(written)
     assert [mark for page in ruler.measure(written.data) for mark in marks_of(page, 12)] == MARKS[:24]
+
+
+def test_a_call_is_small_and_raised_in_the_line_it_stands_in() -> None:
+    page = ruler.measure(write("pdf", of(Paragraph((Run("国" * 9, note="注"), Run("家" * 40))))).data)[0]
+    line = page.lines[0]
+    at = line.text.index("①")
+    mark, before, after = line.characters[at], line.characters[at - 1], line.characters[at + 1]
+    assert line.text == "国" * 9 + "①" + "家" * 16
+    assert before.baseline == after.baseline
+    assert mark.size == pytest.approx(16 * SIZE, abs=0.1)
+    assert (before.baseline - mark.baseline) / ruler.MM == pytest.approx(16 * RISE, abs=0.2)
+    assert (after.x - mark.x) / ruler.MM == pytest.approx(16 * SIZE, abs=0.8)
 
 
 AFTER_NOTES: dict[str, tuple[Block, ...]] = {
@@ -107,7 +119,7 @@ def test_the_grid_and_the_edges_hold_above_footnotes() -> None:
     grid = {round(c.baseline, 2) for c in plain.characters}
     for page in ruler.measure(write("pdf", MANY).data):
         lines = [line for line in page.lines if line.characters[0].size == pytest.approx(16, abs=0.1)]
-        assert {round(c.baseline, 2) for line in lines for c in line.characters} <= grid
+        assert {round(c.baseline, 2) for line in lines for c in line.characters if c.text not in MARKS} <= grid
         right = 184.0 if page.number % 2 else 182.0
         assert all(line.right <= right + 0.3 for line in lines)
         full = [line for line in lines if len(line.characters) >= 26]
@@ -138,7 +150,7 @@ def notes_of(written: Written) -> list[ruler.Line]:
 
 def test_a_browser_is_given_them_at_the_end() -> None:
     page = write("html", of(noted("甲<注>"))).data.decode()
-    assert page.index("此复。②") < page.index('<p class="footnote">①甲&lt;注&gt;</p>')
+    assert page.index("此复。<sup>②</sup>") < page.index('<p class="footnote">①甲&lt;注&gt;</p>')
     assert page.count("甲&lt;注&gt;") == 2
 
 

@@ -1,4 +1,7 @@
-"""The marks that call for footnotes: ① ② ③, counted through the whole document."""
+"""The marks that call for footnotes: ① ② ③, counted through the whole document, small and raised."""
+
+SIZE, RISE = 0.58, 0.33
+"""Of the text's size, how large a call is and how far above the baseline it stands: LibreOffice's superscript."""
 
 
 def call(number: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
+from convert.compose import calls
 from convert.compose.breaker import WORD, Engine, break_lines, line_width
 from convert.compose.title import shape, title_lines
 from convert.fonts import Fonts
@@ -40,7 +41,7 @@ class Setting:
         """The advance of every character, without tracking."""
         widths: list[Points] = []
         for piece in pieces:
-            face, size = self.face(piece), self.look(piece.role).size
+            face, size = self.face(piece), self.look(piece.role).size * (calls.SIZE if piece.note else 1)
             widths += [self.fonts.advance(face, character) * size for character in piece.text]
         return widths
 

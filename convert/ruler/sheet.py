@@ -140,8 +140,19 @@ class Page:
 
 def _lines_of(characters: Iterable[Character]) -> tuple[Line, ...]:
     ordered = sorted(characters, key=lambda c: (round(c.baseline, 1), c.x))
-    grouped = groupby(ordered, key=lambda c: round(c.baseline, 1))
-    return tuple(Line(tuple(group)) for _, group in grouped)
+    lines: list[Line] = []
+    for _, group in groupby(ordered, key=lambda c: round(c.baseline, 1)):
+        line = Line(tuple(group))
+        if lines and _is_raised(lines[-1], line):
+            line = Line(tuple(sorted((*lines.pop().characters, *line.characters), key=lambda c: c.x)))
+        lines.append(line)
+    return tuple(lines)
+
+
+def _is_raised(above: Line, line: Line) -> bool:
+    """Whether characters that stand higher are of a line all the same, as the calls for its footnotes."""
+    size = line.size * MM
+    return max(c.size for c in above.characters) < 0.7 * line.size and line.baseline - above.baseline < 0.5 * size
 
 
 def measure(data: bytes) -> tuple[Page, ...]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from convert.compose import calls
 from convert.compose.grid import ABOVE, under_notes
 from convert.compose.landscape import turned
 from convert.fonts import FontFile, Fonts, catalogue
 from convert.style import PIXEL, PageNumber, Points, RoleLook, Style
 
+CALL = "call"
+"""The class of what calls for a footnote."""
 LANDSCAPE = "landscape"
 """The class of what stands on landscape pages, and the name of these."""
 
@@ -59,6 +62,7 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
             *_roles(style),
+            f".{CALL}{{font-size:{calls.SIZE}em;line-height:0;vertical-align:{pt(calls.RISE * style.text.size)}}}",
             _PLACED + _WITH_TEXT * style.signature.with_text,
             _PRINT_TABLE,
             *_table(style),

@@ -343,7 +343,7 @@ class Body:
     def _in_fonts(self, piece: Piece) -> str:
         """A text with a span around every part that the body's own font at its size does not set."""
         if not self.setting:
-            return escape(piece.text)
+            return f"<sup>{escape(piece.text)}</sup>" if piece.note else escape(piece.text)
         body, size = self.style.roles[Role.BODY], self.style.roles[piece.role].size
         around = size if piece.role == "table" else body.size
         face = self.setting.face(piece)
@@ -354,6 +354,7 @@ class Body:
             self.used[font] = None
             classes = [css.font_class(font)] if rank or face != body.face else []
             classes += [css.role_class(piece.role)] if size != around else []
+            classes += [css.CALL] if piece.note else []
             inner = escape(text)
             parts.append(f'<span class="{" ".join(classes)}">{inner}</span>' if classes else inner)
         return "".join(parts)

@@ -19,7 +19,7 @@ class Footnotes:
         self.count += 1
         footnote = element(
             f'<w:footnote w:id="{self.count}"><w:p><w:pPr><w:pStyle w:val="footnote"/></w:pPr>'
-            f'<w:r>{_STYLE}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
+            f'<w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"/></w:r></w:p></w:footnote>'
         )
         fill(footnote[-1][-1], text)
         self.package.tree(_PART).append(footnote)
