@@ -68,11 +68,11 @@ class Diagnostic(NamedTuple):
     @property
     def severity(self) -> Severity:
         """How bad it is, by the catalogue."""
-        return catalogue()[self.code].severity
+        return entry(self.code).severity
 
     def message(self, language: Language = Language.ZH) -> str:
         """What is wrong and what to do, in *language*."""
-        template: str = getattr(catalogue()[self.code], language)
+        template: str = getattr(entry(self.code), language)
         return template.format_map(dict(self.values))
 
 
@@ -111,8 +111,29 @@ class LimitError(DoconvError):
 
 @cache
 def catalogue() -> dict[str, Message]:
-    """Every code and its message; what reads them is loaded only where there is something to say."""
+    """Every code and its message."""
+    return _messages(_source())
+
+
+@cache
+def entry(code: str) -> Message:
+    """The message of a code, which is read alone: a run mostly has one or two to tell; KeyError where there is none."""
+    source = _source()
+    start = source.find(f"\n[{code}]\n")
+    if start < 0:
+        raise KeyError(code)
+    end = source.find("\n[", start + 1)  # -1 leaves out the last line's end
+    return _messages(source[start:end])[code]
+
+
+@cache
+def _source() -> str:
+    return shipped.text("messages.toml")
+
+
+def _messages(source: str) -> dict[str, Message]:
+    """The entries of a catalogue; what reads them is loaded only where there is something to say."""
     import tomllib
 
-    table = tomllib.loads(shipped.text("messages.toml"))
-    return {code: Message(**(entry | {"severity": Severity(entry["severity"])})) for code, entry in table.items()}
+    table = tomllib.loads(source)
+    return {code: Message(**(found | {"severity": Severity(found["severity"])})) for code, found in table.items()}

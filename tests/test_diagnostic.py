@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 import convert
-from convert.diagnostic import Language, catalogue
+from convert.diagnostic import Language, catalogue, entry
 
 CODE = re.compile(r"DC[0-9]{3}")
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(convert.__file__).parent.rglob("*.py")))
@@ -20,6 +20,7 @@ def placeholders(template: str) -> set[str]:
 @pytest.mark.parametrize("code", catalogue())
 def test_both_languages_say_the_same(code: str) -> None:
     message = catalogue()[code]
+    assert message == entry(code)
     assert placeholders(message.zh) == placeholders(message.en)
     assert re.search("[\u4e00-\u9fff]", message.zh)
     assert not re.search("[\u4e00-\u9fff]", message.en)

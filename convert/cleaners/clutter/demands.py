@@ -10,7 +10,8 @@ from convert.patterns import pattern
 
 _TOKEN = pattern(
     r"(?P<escape>\\.)|(?P<set>\[\^?(?:\\.|[^\]\\])*\])|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<bar>\|)"
-    r"|(?P<spare>[?*]\??|\{0?,[0-9]*\})|(?P<more>\+|\{[0-9,]+\})|(?P<edge>[\^$])|(?P<any>\.)|(?P<plain>.)",
+    r"|(?P<spare>[?*]\??|\{0?,[0-9]*\})|(?P<more>\+|\{[0-9,]+\})|(?P<edge>[\^$])|(?P<any>\.)"
+    r"|(?P<plain>[^\\\[\](){}|?*+^$.]+|.)",
     re.DOTALL,
 )
 
@@ -88,7 +89,7 @@ class _Branch:
         """Read a token that is no parenthesis and no bar."""
         if kind == "plain" or (kind == "escape" and not text[1].isalnum()):
             self._settle()
-            self._run += text[-1]
+            self._run += text.removeprefix("\\")
         elif kind == "spare":
             self._run = self._run[:-1]
             self._group = ()
