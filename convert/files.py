@@ -1,7 +1,6 @@
 """Bytes from and to the file system: an input is read once, an output appears whole or not at all."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,6 +65,8 @@ def write_whole(path: Path, data: bytes, staging: Path | None = None) -> None:
 @contextmanager
 def writing_whole(path: Path, staging: Path | None = None) -> Iterator[IO[bytes]]:
     """A file to write to, which becomes *path* once all is written; as write_whole in all else."""
+    import tempfile  # which loads what packs archives: a text that is only read has no use for it
+
     temporary = ""
     try:
         descriptor, temporary = tempfile.mkstemp(dir=staging or path.parent, prefix=".doconv-", suffix=".part")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 
 from convert.diagnostic import diagnose
 from convert.ledger import Edit, Format, Text
@@ -60,8 +59,14 @@ def _edits(content: str) -> Iterator[Edit]:
     for match in _LEFT.finditer(content):
         tag = match["tag"]
         if tag is None:
-            character = unescape(match[0]).replace("\u00a0", " ")
-            yield Edit(match.start(), match.end(), character, "markup.entity")
+            yield Edit(match.start(), match.end(), _character(match[0]), "markup.entity")
         else:
             after = "\n" if tag.strip("/").lower() in _BREAKS else ""
             yield Edit(match.start(), match.end(), after, "markup.tag")
+
+
+def _character(entity: str) -> str:
+    """What an entity stands for; their two thousand names are loaded for a text that has one."""
+    from html import unescape
+
+    return unescape(entity).replace("\u00a0", " ")
