@@ -213,3 +213,14 @@ def test_a_call_at_a_lines_end_has_its_footnote_on_that_page(length: int) -> Non
     first = ruler.measure(written.data)[0]
     marks = [character.text for character in first.characters].count("①")
     assert marks in (0, 2)  # both on the page, or neither
+
+
+@pytest.mark.parametrize("length", [1100, 1180, 1181, 1300, 1500, 4000])
+def test_no_note_is_too_long_to_be_read(length: int) -> None:
+    """On the page of its call, or as a paragraph after the text that calls for it, never off the sheet."""
+    written = write("pdf", of(part("国" * 200), Paragraph((Run("家" * 30, note="注" * length),)), part("民" * 30)))
+    shown = [c for page in ruler.measure(written.data) for c in page.characters if 30 < c.top < c.bottom < 265]
+    assert sum(c.text == "注" for c in shown) == length
+    assert sum(c.text == "民" for c in shown) == 30
+    told = [found.code for found in written.diagnostics if found.code == "DC736"]
+    assert told == (["DC736"] if length > 1180 else [])

@@ -20,7 +20,7 @@ from convert.compose.properties import author, day
 from convert.compose.setting import Piece, Setting
 from convert.compose.signature import blanks, nominal, nominal_width
 from convert.compose.title import plain, title_lines
-from convert.diagnostic import Diagnostic
+from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Heading, Image, Paragraph, Role, Table
 from convert.fonts import FontFile
 from convert.style import Style
@@ -38,6 +38,8 @@ _KEPT = "break-inside:avoid;break-after:avoid"
 """What puts an element on the page of the next one."""
 _NEXT_PAGE = "break-before:page;margin-top:0"
 """What puts an element on the next page, without a blank line above it."""
+_BESIDE_NOTES = 2
+"""Lines of a page that its footnotes cannot take: one that calls for them, and what is around them."""
 _EMPHASIS = {"strong": "strong", "emphasis": "em"}
 
 
@@ -107,6 +109,8 @@ class Body:
         """Face → every character that is set in it."""
         self.notes: list[str] = []
         """The footnotes so far, each with its mark."""
+        self._in_text: list[str] = []
+        """Those of the paragraph in work that no page holds under it."""
         self.gallery = gallery or Gallery()
         self.pictures: dict[str, Picture] = {}
         """Every picture on paper by its address in the page."""
@@ -196,16 +200,28 @@ class Body:
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
         place, indents = self._placed(index)
-        return "\n".join(self._element(block.role, part, place, indents) for part in in_paragraphs(pieces))
+        elements = [self._element(block.role, part, place, indents) for part in in_paragraphs(pieces)]
+        elements += [self._element(Role.BODY, [Piece(note, Role.BODY)]) for note in self._in_text]
+        self._in_text = []
+        return "\n".join(elements)
 
     def _called(self, block: Paragraph) -> Iterator[Piece]:
-        """The runs of a paragraph, and after each the call for its footnote."""
+        """The runs of a paragraph, and after each the call for its footnote.
+
+        A footnote that no page holds is to follow as a paragraph: DC736, for the renderer would lose what is too much.
+        """
         for run in block.content:
             yield Piece(run.text, block.role, emphasis_name(run.strong, run.emphasis))
-            if run.note:
-                mark = call(len(self.notes) + 1)
-                self.notes.append(mark + run.note)
-                yield Piece(mark, block.role, note=self.notes[-1])
+            if not run.note:
+                continue
+            mark = call(len(self.notes) + 1)
+            self.notes.append(mark + run.note)
+            lines = len(self._note_lines(self.notes[-1])) if self.setting else 0
+            fits = lines * self.style.roles["footnote"].pitch <= self.style.page.lines - _BESIDE_NOTES
+            if not fits:
+                self._in_text.append(self.notes[-1])
+                self.found.append(diagnose("DC736", self._source_line, mark=mark, lines=lines))
+            yield Piece(mark, block.role, note=self.notes[-1] if fits else "")
 
     def _footnote(self, note: str) -> str:
         """A footnote inside the line that calls for it, from where it goes to the foot of the page."""
