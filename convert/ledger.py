@@ -91,6 +91,16 @@ def edits_at(places: Iterable[tuple[int, int, str, str]]) -> list[Edit]:
 _EDIT: Callable[[tuple[int, int, str, str]], Edit] = partial(tuple.__new__, Edit)
 
 
+class Pass(NamedTuple):
+    """What one cleaner did to the whole text."""
+
+    before: str
+    edits: Callable[[], Sequence[Edit]]
+    """Lists what it changed there."""
+    moves: bool = True
+    """Whether anything may stand elsewhere after it."""
+
+
 class Entry(NamedTuple):
     """One edit as the report shows it; offset in code points of the decoded text, line and column from 1."""
 
@@ -218,8 +228,7 @@ class Text:
 
     source: Source
     content: str
-    passes: tuple[tuple[str, Callable[[], Sequence[Edit]]], ...] = ()
-    """For each pass the text it was given and, when asked, what it changed there."""
+    passes: tuple[Pass, ...] = ()
     harvest: Metadata = field(default_factory=Metadata)
     """What the removed clutter and the page around the text said of the document."""
     title: str = ""
@@ -235,16 +244,22 @@ class Text:
         """The text after one more pass."""
         if not edits:
             return self
-        return self.rewritten(apply(self.content, edits), partial(tuple, tuple(edits)))
+        made = Pass(self.content, partial(tuple, tuple(edits)))
+        return replace(self, content=apply(self.content, edits), passes=(*self.passes, made))
 
     def rewritten(self, content: str, edits: Callable[[], Sequence[Edit]]) -> "Text":
-        """The text after a pass that wrote *content* in one go, and lists its edits only for who asks."""
-        return replace(self, content=content, passes=(*self.passes, (self.content, edits)))
+        """The text after a pass that wrote single characters for others, and lists its edits only for who asks."""
+        return replace(self, content=content, passes=(*self.passes, Pass(self.content, edits, moves=False)))
 
-    @property
+    @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """All passes as one list of edits over the source's text."""
-        return self._edit_ends[1]
+        return tuple(_composed(self.passes)[0])
+
+    @property
+    def moves(self) -> Sequence[Edit]:
+        """The same, but for what single characters were written for others: there may be tens of thousands."""
+        return self._move_ends[0]
 
     @cached_property
     def ledger(self) -> tuple[Entry, ...]:
@@ -286,7 +301,7 @@ class Text:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source's text that a stretch of the cleaned text, which is not empty, came from."""
-        ends, edits = self._edit_ends
+        edits, ends = self._move_ends
         following = bisect_right(ends, start)
         low = self._before(start, following)
         if following == len(edits) or low + end - start <= edits[following].start:
@@ -295,7 +310,7 @@ class Text:
 
     def _before(self, offset: int, following: int) -> int:
         """The place in the source of a place in the cleaned text that stands before the edit with this index."""
-        ends, edits = self._edit_ends
+        edits, ends = self._move_ends
         at = edits[following - 1].end + offset - ends[following - 1] if following else offset
         return min(at, edits[following].start) if following < len(edits) else at  # less inside what the edit wrote
 
@@ -304,14 +319,19 @@ class Text:
         return bisect_right(self.source.line_starts, self.source_offset(offset))
 
     @cached_property
-    def _edit_ends(self) -> tuple[Sequence[int], tuple[Edit, ...]]:
-        """Where each edit's text ends in the cleaned text, and the edits."""
-        whole: Sequence[Edit] = ()
-        ends: Sequence[int] = ()
-        for middle, edits in self.passes:
-            one = edits()
-            whole, ends = compose(whole, ends, one, middle) if whole else (one, ends_of(one))
-        return ends, tuple(whole)
+    def _move_ends(self) -> tuple[Sequence[Edit], Sequence[int]]:
+        """The moves, and where each one's text ends in the cleaned text."""
+        return _composed(made for made in self.passes if made.moves)
+
+
+def _composed(passes: Iterable[Pass]) -> tuple[Sequence[Edit], Sequence[int]]:
+    """The edits of all *passes* as one list, and where each one's text ends after them."""
+    whole: Sequence[Edit] = ()
+    ends: Sequence[int] = ()
+    for middle, listed, _ in passes:
+        edits = listed()
+        whole, ends = compose(whole, ends, edits, middle) if whole else (edits, ends_of(edits))
+    return whole, ends
 
 
 def restore(content: str, ledger: Iterable[Entry]) -> str:

@@ -32,7 +32,7 @@ def marks(paper: Paper) -> Iterator[Finding]:
             continue
         after = _after(match)
         yield paper.finding("DC203", start, end, (start, end, after), before=match["lead"], after=after)
-    for start, end, after, rule in paper.text.edits:
+    for start, end, after, rule in paper.text.moves:
         if rule.endswith(_COMMA):
             fix = Fix((Edit(start, end, after, "DC203"),))
             yield paper.at("DC203", start, end, fix, before=paper.source.text[start:end], after=after)
@@ -53,7 +53,7 @@ def ends(paper: Paper) -> Iterator[Finding]:
     differ is it a slip.
     """
     dropped = {}
-    for edit in paper.text.edits:
+    for edit in paper.text.moves:
         if not edit.after and edit.rule.endswith(_STOP):
             dropped[paper.source.place(edit.start)[0]] = edit
     own_line = [

@@ -60,7 +60,7 @@ class Paper:
     @cached_property
     def clutter(self) -> list[Edit]:
         """The edits that take out what belongs to the page that the text came from."""
-        return [edit for edit in self.text.edits if _CLUTTER in edit.rule]
+        return [edit for edit in self.text.moves if _CLUTTER in edit.rule]
 
     @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:
