@@ -146,11 +146,12 @@ def render(
 
 def check(source: Source, codes: Collection[str] | None = None, *, limits: Limits = DEFAULTS) -> "tuple[Finding, ...]":
     """What is wrong with a source, by the rules with these *codes* (none: all that are on), as places of its file."""
-    from convert import checks
+    from convert import checks, cleaners
 
-    text = clean(source)
+    begun = cleaners.begin(Text.of(source))
+    text = Text.of(source) if source.own else cleaners.finish(begun)
     structured = structure(text, limits)
-    paper = checks.Paper(text, structured.document)
+    paper = checks.Paper(text, structured.document, begun)
     found = checks.run(paper, checks.codes_of() if codes is None else codes, structured.diagnostics)
     return _in_page(source, found) if source.page and found else found
 

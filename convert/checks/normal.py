@@ -1,27 +1,15 @@
 """What the cleaners of marks would mend is a finding: their rules, run on the source and given codes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import TypeAlias
 
 from convert.checks import gaps
 from convert.checks.finding import Finding, Fix
 from convert.checks.paper import Paper
-from convert.cleaners import characters, markup, numbering, pairs, punctuation, spaces
+from convert.cleaners import MARKS
 from convert.diagnostic import Diagnostic
-from convert.ledger import Edit, Text
-
-Cleaner: TypeAlias = Callable[[Text], Text]
-
-CLEANERS: tuple[Cleaner, ...] = (
-    markup.clean,
-    characters.clean,
-    numbering.clean,
-    pairs.clean,
-    punctuation.clean,
-    spaces.clean,
-)
+from convert.ledger import Edit
 
 CODES = {
     "punctuation.full-width": "DC101",
@@ -86,8 +74,8 @@ def findings(paper: Paper) -> Iterator[Finding]:
 
 
 def _edits(paper: Paper) -> tuple[Edit, ...]:
-    text = Text.of(paper.source)
-    for cleaner in CLEANERS:
+    text = paper.begun
+    for cleaner in MARKS:
         text = cleaner(text)
     return text.edits
 

@@ -30,6 +30,8 @@ class Paper:
 
     text: Text
     document: Document
+    begun: Text
+    """The text with its characters as they are meant, before its clutter was taken out and its marks were mended."""
 
     @property
     def source(self) -> Source:

@@ -1,6 +1,6 @@
 """Text to clean text: one concern a file, in the order of the table CLEANERS; every change goes into the ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from convert.cleaners import blob, characters, clutter, harvested, lines, markup, numbering, pairs, punctuation, spaces
@@ -8,21 +8,20 @@ from convert.ledger import Text
 
 Cleaner: TypeAlias = Callable[[Text], Text]
 
+CHARACTERS: tuple[Cleaner, ...] = (markup.clean, characters.clean)
+MARKS: tuple[Cleaner, ...] = (numbering.clean, pairs.clean, punctuation.clean, spaces.clean)
+"""Those whose changes `check` tells of, after CHARACTERS: they look at one line at a time."""
 CLEANERS: tuple[Cleaner, ...] = (
-    markup.clean,
-    characters.clean,
     blob.clean,
     clutter.clean,
     lines.clean,
-    numbering.clean,
-    pairs.clean,
-    punctuation.clean,
-    spaces.clean,
+    *MARKS,
     numbering.mend_commas,
     numbering.drop_stops,
     harvested.clean,
 )
-"""Marks are mended last: clutter and broken lines are known by the marks and indents that a page gave them."""
+"""What comes after CHARACTERS. Marks are mended last: clutter and broken lines are known by the marks and indents that
+a page gave them."""
 
 
 _LAYOUT: tuple[Cleaner, ...] = (markup.clean, blob.clean, clutter.clean, lines.clean)
@@ -32,13 +31,26 @@ _ROUNDS = 5
 
 
 def run(text: Text) -> Text:
-    """The text after every cleaner; all over again where one piece of clutter hid another, so that twice is once."""
-    for _ in range(_ROUNDS):
-        for cleaner in CLEANERS:
-            text = cleaner(text)
-        cleaned = text.content
-        for cleaner in _LAYOUT:
-            text = cleaner(text)
-        if text.content == cleaned:
+    """The text after every cleaner."""
+    return finish(begin(text))
+
+
+def begin(text: Text) -> Text:
+    """The text with its characters as they are meant."""
+    return _after(CHARACTERS, text)
+
+
+def finish(text: Text) -> Text:
+    """A text so begun after all other cleaners; once more where one piece of clutter hid another, so twice is once."""
+    for again in range(_ROUNDS):
+        cleaned = _after(CLEANERS, begin(text) if again else text)
+        text = _after(_LAYOUT, cleaned)
+        if text.content == cleaned.content:
             break
+    return text
+
+
+def _after(cleaners: Iterable[Cleaner], text: Text) -> Text:
+    for cleaner in cleaners:
+        text = cleaner(text)
     return text

@@ -4,7 +4,7 @@ import gc
 from functools import partial
 from pathlib import Path
 
-from convert import checks, pipeline
+from convert import checks, cleaners, pipeline
 from convert.cli.check import COLLECT_AFTER
 from convert.ledger import Source, Text
 from tests.bench.bench_clean import shuffled
@@ -78,14 +78,15 @@ def _show(name: str, text: str, *, page: bool) -> None:
 
 def _rules(source: Source) -> "partial[tuple[checks.Finding, ...]]":
     """The rules on a source that has been cleaned and structured before the clock runs."""
-    text = pipeline.clean(source)
+    begun = cleaners.begin(Text.of(source))
+    text = cleaners.finish(begun)
     structured = pipeline.structure(text)
-    _ = text.edits, text.lines
-    return partial(_run, text, structured)
+    _ = text.moves, text.lines
+    return partial(_run, begun, text, structured)
 
 
-def _run(text: Text, structured: pipeline.Structured) -> tuple[checks.Finding, ...]:
-    paper = checks.Paper(text, structured.document)
+def _run(begun: Text, text: Text, structured: pipeline.Structured) -> tuple[checks.Finding, ...]:
+    paper = checks.Paper(text, structured.document, begun)
     return checks.run(paper, checks.codes_of(), structured.diagnostics)
 
 
