@@ -39,10 +39,11 @@ def examine(text: str) -> tuple[tuple[Edit, ...], tuple[Diagnostic, ...]]:
     """The edits that mend *text* exactly, and DC511 if there is garbled text that nobody can mend."""
     edits = [*_latin(text)] if _LATIN_LETTER.search(text) else []
     lost: list[int] = []
-    if _GARBLED.search(text) or _is_ruined(text):
+    ruined = _is_ruined(text)
+    if ruined or _GARBLED.search(text):
         at = 0
         for number, line in enumerate(text.split("\n"), 1):
-            if _is_garbled(line):
+            if _is_garbled(line) or (ruined and _is_ruined(line)):
                 mended = "" if _PRIVATE.search(line) else _undo(line, "gb18030", "utf-8")
                 if mended:
                     edits.append(Edit(at, at + len(line), mended, "mojibake"))
@@ -64,7 +65,7 @@ def _latin(text: str) -> Iterator[Edit]:
 
 def _is_garbled(line: str) -> bool:
     signs = len(_GARBLED.findall(line))
-    return (signs >= 3 and signs >= _GARBLED_SHARE * len(line)) or _is_ruined(line)
+    return signs >= 3 and signs >= _GARBLED_SHARE * len(line)
 
 
 def _is_ruined(text: str) -> bool:
