@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from convert.cleaners.clutter import words
+from convert.cleaners.marked import lines_with
 from convert.hanzi import HAN
 from convert.ledger import Edit
 from convert.patterns import pattern
@@ -36,7 +37,6 @@ _BRACKETED = pattern("[(（](?:https?://)?www\\.([a-z0-9-]{3,30})\\.[a-z0-9./-]{
 _SUFFIX = pattern(f"(?<=[。！？”；）])([A-Za-z0-9{HAN}.]{{3,20}})$")
 _SITE = pattern("(?:网|网站|论坛|文库|在线|社区|网校|\\.com|\\.cn|\\.net|\\.org)$|^[A-Za-z]{3}")
 
-_CLOSED = pattern("\\]$|】$", re.MULTILINE)
 _GLUED = pattern(f"(?<=[{HAN}”》）)])(?:[ \u3000]{{0,4}}[\\[【][{HAN}]{{2,6}}[\\]】]){{1,6}}$")
 _LONGEST_ROW = 80
 _IN_BRACKETS = pattern(f"[{HAN}]{{2,6}}")
@@ -149,28 +149,28 @@ def _signed(content: str) -> Iterator[Edit]:
     """A site's name in brackets, again and again."""
     if sum(map(content.count, "[【")) < _ENOUGH:
         return
-    signed = list(_SIGNED.finditer(content))
-    counts = Counter(match[0] for match in signed)
-    for match in signed:
-        if counts[match[0]] >= _ENOUGH:
-            yield Edit(match.start(), match.end(), "", "clutter.site-name")
+    bracketed = lines_with("[【", content)
+    signed = [(at + match.start(), match[0]) for at, line in bracketed for match in _SIGNED.finditer(line)]
+    counts = Counter(name for _, name in signed)
+    for start, name in signed:
+        if counts[name] >= _ENOUGH:
+            yield Edit(start, start + len(name), "", "clutter.site-name")
 
 
 def _glued(content: str) -> Iterator[Edit]:
     """Buttons in brackets at the end of a line that says something else: a title and [复制链接]."""
     kinds = words.load().kinds
-    for close in _CLOSED.finditer(content):
-        start = max(content.rfind("\n", 0, close.start()) + 1, close.end() - _LONGEST_ROW)
-        match = _GLUED.search(content[start : close.end()])
+    for at, line in lines_with("]】", content):
+        match = _GLUED.search(line[-_LONGEST_ROW:]) if line.endswith(("]", "】")) else None
         if match and all(kinds.get(word, "channel") != "channel" for word in _IN_BRACKETS.findall(match[0])):
-            yield Edit(start + match.start(), close.end(), "", "clutter.toolbar")
+            end = at + len(line)
+            yield Edit(end - len(match[0]), end, "", "clutter.toolbar")
 
 
 def _pinyin(content: str) -> Iterator[Edit]:
     """A site's name in pinyin between words, known by the address that the site gives of itself."""
-    if "www." not in content and "://" not in content:
-        return
-    hosts = {part for match in _HOST.finditer(content) for part in match[1].split(".")}
+    addressed = lines_with(("www.", "://"), content)
+    hosts = {part for _, line in addressed for match in _HOST.finditer(line) for part in match[1].split(".")}
     if not any(map(_LETTERS.match, hosts)):
         return
     pinyin = [match for match in _LATIN.finditer(content) if _BEFORE_LATIN.match(content, max(0, match.start() - 1))]
