@@ -9,12 +9,14 @@ from typing import TypeAlias
 
 from convert.checks.finding import Finding, Fix
 from convert.cleaners import protected
+from convert.cleaners.marked import lines_with
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Lines
 from convert.ledger import Edit, Format, Source, Text
 from convert.patterns import pattern
 
 _ADDRESS = pattern(r"(?:(?:https?|ftp)://|www\.)[!-~]+|[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]*")
+_SIGNS_OF_ADDRESS = "www.", "://", "@"
 _BLANK = " \t\u3000\n"
 _CLUTTER = "clutter."
 """What the names of the edits have that take clutter out."""
@@ -48,11 +50,11 @@ class Paper:
         """The cleaned text, as long as it is, with a filler for what is no prose."""
         content = self.text.content
         spans = protected.spans(content) if self.is_markdown else []
-        if "www." in content or "://" in content or "@" in content:
-            spans = sorted([*spans, *(match.span() for match in _ADDRESS.finditer(content))])
+        for at, line in lines_with(_SIGNS_OF_ADDRESS, content):
+            spans += [(at + match.start(), at + match.end()) for match in _ADDRESS.finditer(line)]
         pieces: list[str] = []
         at = 0
-        for start, end in spans:
+        for start, end in sorted(spans):
             if end > at:
                 blank = "".join(c if c == "\n" else _MASK for c in content[max(start, at) : end])
                 pieces += (content[at:start], blank)
