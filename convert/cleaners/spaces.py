@@ -34,7 +34,7 @@ _APART = {"。。", "、、", "（）", "《》", "〔〕", "【】"}
 """Marks to keep apart: three stops in a row would make an ellipsis, an empty bracket is there to be filled in."""
 
 _GAP = "[ \u3000]"
-_REMEMBERED = 200
+_REMEMBERED = 500
 """Characters of a line that is looked at once: `check` cleans a text twice, and rows of tables come again."""
 _COLUMN = 8
 """Spaces in a row that part columns even after the end of a sentence."""
