@@ -102,7 +102,10 @@ def _findings(line: Line) -> tuple[Finding, ...]:
 
 def _pick(line: Line, places: Sequence[str]) -> Finding | None:
     """The first finding of *line* that counts in one of *places*."""
-    return next((finding for finding in _findings(line) if finding.where in places and not finding.lone), None)
+    for finding in _findings(line):
+        if finding.where in places and not finding.lone:
+            return finding
+    return None
 
 
 def _begin(lines: Sequence[Line]) -> int:
