@@ -8,12 +8,18 @@ def lines_with(marks: Iterable[str], content: str) -> Iterator[tuple[int, str]]:
 
     A character or a word is found many times as fast as one of a class, and a line without any costs nothing.
     """
-    places = {mark: content.find(mark) for mark in marks}
+    places = {mark: _place(mark, content, 0) for mark in marks}
     end = -1
-    while places := {mark: place for mark, place in places.items() if place >= 0}:
-        at = min(places.values())
+    while (at := min(places.values())) < len(content):
         start = content.rfind("\n", end + 1, at) + 1 or end + 1
-        end = content.find("\n", at)
-        end = len(content) if end < 0 else end
+        end = _place("\n", content, at)
         yield start, content[start:end]
-        places = {mark: place if place > end else content.find(mark, end) for mark, place in places.items()}
+        for mark, place in places.items():
+            if place < end:
+                places[mark] = _place(mark, content, end)
+
+
+def _place(mark: str, content: str, after: int) -> int:
+    """Where *mark* stands next; the end of *content* where it does not."""
+    place = content.find(mark, after)
+    return len(content) if place < 0 else place
