@@ -66,13 +66,14 @@ def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
 
 
 def _numbers(content: str) -> Iterator[Edit]:
-    for match in _NUMBER.finditer(content):
+    found = ((at, match) for at, line in lines_with("号", content) for match in _NUMBER.finditer(line))
+    for at, match in found:
         shape = "round" if match[0][0] in "(（" else "square"
-        if before := _BEFORE_NUMBER[shape].search(content[max(0, match.start() - 3) : match.start()]):
+        if before := _BEFORE_NUMBER[shape].search(match.string[max(0, match.start() - 3) : match.start()]):
             start = match.start() - len(before[0]) + 1
             after = f"〔{match[1]}〕{match[2]}{match[3]}号"
-            if after != content[start : match.end()]:
-                yield Edit(start, match.end(), after, "pairs.document-number")
+            if after != match.string[start : match.end()]:
+                yield Edit(at + start, at + match.end(), after, "pairs.document-number")
 
 
 def _brackets(at: int, line: str) -> Iterator[Edit]:
