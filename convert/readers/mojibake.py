@@ -26,6 +26,8 @@ _GARBLED = pattern(f"[{_LEADS}銆锛]")
 
 _LATIN_LETTER = pattern("[\xc3-\xd6\xd8-\xf4]")
 """Without one of these there is no such run; unlike “ and — they are rare in Chinese text."""
+_LATIN_LEAD = b"\xc3"
+"""What they begin with in UTF-8, as few other characters do: one byte is found many times as fast as a class."""
 
 _PRIVATE = pattern("[\ue000-\uf8ff]")
 """Stands for bytes that GBK does not define; whether they came through whole nobody can say."""
@@ -37,7 +39,8 @@ _RUINED = ("锟斤拷", "烫烫烫", "屯屯屯", "\ufffd\ufffd\ufffd\ufffd")
 
 def examine(text: str) -> tuple[tuple[Edit, ...], tuple[Diagnostic, ...]]:
     """The edits that mend *text* exactly, and DC511 if there is garbled text that nobody can mend."""
-    edits = [*_latin(text)] if _LATIN_LETTER.search(text) else []
+    lettered = _LATIN_LEAD in text.encode("utf-8", "surrogatepass") and _LATIN_LETTER.search(text)
+    edits = [*_latin(text)] if lettered else []
     lost: list[int] = []
     ruined = _is_ruined(text)
     if ruined or _GARBLED.search(text):
