@@ -114,7 +114,7 @@ def _edits(content: str, lines: Sequence[_Line], joined: set[int], last: str) ->
             between = _glue(lines[index - 1].text, line.text)
         if content[at : line.start] != between:
             yield Edit(at, line.start, between, _rule(line, index in joined))
-        if mark := _HASH.match(line.text):
+        if line.text[0] == "#" and (mark := _HASH.match(line.text)):
             yield Edit(line.start, line.start + mark.end(), "", "line.hash")
         at = line.end
     if content[at:] != last:
