@@ -1,4 +1,4 @@
-"""Text to clean text: one concern a file, in the order of the table CLEANERS; every change goes into the ledger."""
+"""Text to clean text: one concern a file, CHARACTERS first, then CLEANERS; every change goes into the ledger."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
