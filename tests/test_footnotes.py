@@ -7,7 +7,7 @@ import opened
 import pytest
 import ruler
 from openxml_audit import OpenXmlValidator
-from papers import NOTICE, of, part
+from papers import NOTICE, of, part, text_of
 
 from convert import fonts, markdown, style
 from convert.compose import pages
@@ -85,6 +85,7 @@ AFTER_NOTES: dict[str, tuple[Block, ...]] = {
     "headings": (Heading(1, "一、要求"), Heading(2, "（一）时限"), part("国" * 54)),
     "a run-in heading": (Heading(2, "（一）时限。", run_in=True), part("国" * 54)),
     "a table": (Table((("序号", "项目"), *[("1", "道路养护" * 12)] * 3)), part("国" * 54)),
+    "a head of two rows": (Table((("序号", "项目"), ("甲", "道路养护" * 12), ("1", "丙")), 2), part("国" * 54)),
     "a caption": (part("表1 任务", Role.CAPTION), Table((("序号", "项目"), ("1", "道路养护" * 12)))),
     "a signature": (part("国" * 54), part("临江市人民政府", Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON)),
 }
@@ -98,6 +99,7 @@ def test_what_has_no_room_above_footnotes_moves_none_of_them(lines: int, after: 
     document = of(*[part("国" * 20)] * lines, noted, *AFTER_NOTES[after], part("国" * 28 * 22))
     written = write("pdf", document)
     hold(written)
+    assert all(text in ruler.copied(written.data) for block in AFTER_NOTES[after] for text in text_of(of(block)))
     body = Body(document, STYLE, Setting(STYLE, fonts.resolve(STYLE.faces)).for_style())
     list(body.elements())
     assert pages.foretell(body.items, STYLE)[-1].last == written.pages

@@ -14,6 +14,7 @@ from convert.writers import Resources, Written, pdf
 from convert.writers.html import Body
 
 STYLE = style.load("gbt9704")
+FONTS = Resources(lambda: fonts.resolve(STYLE.faces))
 ROWS = tuple((str(n), "某事项" * (n % 5) * 4, "办结") for n in range(70))
 DOCUMENTS = {
     "notice": NOTICE,
@@ -126,3 +127,25 @@ def test_a_caption_stays_with_its_table() -> None:
         places = pages.foretell(body.items, STYLE)
         assert places[1].first == places[2].first == page.number
         assert places[-1].last == len(found)
+
+
+@pytest.mark.parametrize("lines", [17, 18, 19, 20])
+def test_a_head_of_two_rows_goes_with_what_is_under_it(lines: int) -> None:
+    head = (("序号", "事项"), ("甲", "道路养护" * 14))
+    rows = [("1", "某事项" * 30)] * 8
+    made, places = written(of(part("国" * (28 * lines - 2)), Table((*head, *rows), 2), part("完毕。")))
+    found = ruler.measure(made.data)
+    tops = [page.number for page in found for line in page.lines if "序号" in line.text]
+    assert tops == list(range(places[1].first, places[1].last + 1))
+    assert places[-1].last == len(found)
+
+
+@pytest.mark.parametrize("above", [0, 9])
+@pytest.mark.parametrize("head", [60, 300, 900])
+@pytest.mark.parametrize("cell", [10, 200])
+def test_a_head_is_printed_however_high_it_is(head: int, cell: int, above: int) -> None:
+    """WeasyPrint leaves out one that has no room on a page beside a row; it stands there once then."""
+    table = Table((("甲" * head, "乙"), ("丙" * head, "丁"), *[("戊" * cell, "己")] * 3), 2)
+    printed = ruler.copied(pdf.write(of(part("国" * 28 * above), table), STYLE, FONTS).data)
+    assert printed.count("甲") >= head
+    assert [printed.count(text) % total for text, total in (("甲", head), ("丙", head), ("戊", cell))] == [0, 0, 0]

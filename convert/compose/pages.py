@@ -89,7 +89,8 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
         first = 0
         for number, height in enumerate(item.heights):
             notes = item.feet[number] if item.feet else 0.0
-            if sheet.used and not sheet.holds(height, notes) and sheet.turn(float(item.repeated if number else 0)):
+            whole = height if number else _beginning(item)
+            if sheet.used and not sheet.holds(whole, notes) and sheet.turn(float(item.repeated if number else 0)):
                 ends.append(number)
             sheet.used += height
             sheet.notes += notes
@@ -179,10 +180,18 @@ def _needed(items: Sequence[Item], at: int) -> tuple[float, float]:
         at += 1
     if not needed:
         return 0.0, 0.0
-    following, begin = items[at], 1
-    while begin < len(following.heights) and sum(following.heights[:begin]) <= following.repeated:
-        begin += 1
-    return needed + sum(following.heights[:begin]), notes + sum(following.feet[:begin])
+    following = items[at]
+    return needed + _beginning(following), notes + sum(following.feet[:1])
+
+
+def _beginning(item: Item) -> float:
+    """The lines with which an item begins and that no page end parts: one, or a table's head and what is under it."""
+    height = 0.0
+    for each in item.heights:
+        height += each
+        if height > item.repeated:
+            break
+    return height
 
 
 def _blank(before: Item | None, item: Item, look: RoleLook, below: float) -> float:

@@ -380,15 +380,18 @@ class Body:
         widths = self._columns(block)
         heights: list[int] = []
         ends = self._page_ends()
-        rows = [self._row(row, widths, heights, ends) for row in block.rows]
+        head = "".join(self._row(row, widths, heights, ends) for row in block.rows[: block.heads])
+        headed = len(heights)
+        rest = "".join(self._row(row, widths, heights, ends) for row in block.rows[block.heads :])
+        # Of a head that has no room on a page beside each row WeasyPrint would print nothing.
+        repeats = sum(heights[:headed]) + max(heights[headed:], default=0) < self.style.page.lines
         if heights:
-            self._note("table", heights, repeated=sum(heights[: block.heads]))
-        # Its head is not left alone.
-        place = f' style="{_NEXT_PAGE}"' if any(at <= block.heads for at in ends) else ""
-        heads, rest = "".join(rows[: block.heads]), "".join(rows[block.heads :])
+            self._note("table", heights, repeated=sum(heights[:headed]) if repeats else 0)
+        place = f' style="{_NEXT_PAGE}"' if 0 in ends else ""
+        once = "" if repeats else ' style="display:table-row-group"'
         columns = "".join(f'<col style="width:{width:.3f}pt"/>' for width in widths)
         return (
-            f'<table class="table"{place}>{columns}{f"<thead>{heads}</thead>" if heads else ""}'
+            f'<table class="table"{place}>{columns}{f"<thead{once}>{head}</thead>" if head else ""}'
             f"{f'<tbody>{rest}</tbody>' if rest else ''}</table>"
         )
 
@@ -424,7 +427,7 @@ class Body:
         rules = f"height:{height * self.style.pdf.pitch:.3f}pt"
         if height > _TALL:
             rules = "break-inside:auto"  # its pages are off the grid by a rule's thickness a line
-        if len(heights) in ends:
+        if heights and len(heights) in ends:
             rules += ";break-before:page"
         heights += [height] if height <= _TALL else [1] * height
         return f'<tr{name} style="{rules}">{"".join(cells)}</tr>'
