@@ -595,3 +595,22 @@ def test_a_document_that_kills_costs_its_bundle_nothing(tmp_path: Path) -> None:
     assert lost == ["6-deadly.txt"]
     assert len(outcomes) == 11
     assert len(list((tmp_path / "out").glob("*.md"))) == 10
+
+
+def test_bundles_keep_to_the_window(tmp_path: Path) -> None:
+    fill(tmp_path, *(f"{number}.txt" for number in range(11)))
+    job = Job(tmp_path / "in", tmp_path / "out", ("md",))
+    executor = Deadly()
+    list(run(job, [Item(f"{number}.txt", str(number), ("md",)) for number in range(11)], executor, 8, bundle=3))
+    assert executor.sizes == [3, 3, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("documents", "threads", "portion"),
+    [(10, 2, (32, 1)), (1000, 2, (48, 8)), (1000, 40, (360, 3)), (1000, 0, (32, 8))],
+    ids=["few", "many", "large", "all workers lost"],
+)
+def test_a_cluster_gets_as_much_as_it_has_hands_for(documents: int, threads: int, portion: tuple[int, int]) -> None:
+    from convert.batch.cluster import portions
+
+    assert portions(documents, threads) == portion

@@ -44,15 +44,19 @@ def on_a_cluster(plan: Plan, address: str, items: Iterable[Item]) -> Iterator[Ou
         for worker, theirs in sorted(client.run(environment.facts, plan.job).items()):
             _compare(worker, theirs, plan.facts)
         client.run(warm_up, plan.job)
-        threads = sum(client.nthreads().values())
-        bundle = max(1, min(_BUNDLE, len(plan.pending) // (_SHARES * threads)))
-        window = max(_LEAST, _AHEAD * threads * bundle)
+        window, bundle = portions(len(plan.pending), sum(client.nthreads().values()))
         for _, outcome in run(plan.job, items, client.get_executor(pure=False), window, bundle):
             if outcome is None:
                 raise DoconvError("DC930", address=address)
             yield outcome
     finally:
         client.close(timeout=_GRACE)
+
+
+def portions(documents: int, threads: int) -> tuple[int, int]:
+    """How many of so many documents are under way at a time, and how many a task has; all workers may be lost now."""
+    bundle = max(1, min(_BUNDLE, documents // (_SHARES * max(1, threads))))
+    return max(_LEAST, _AHEAD * threads * bundle), bundle
 
 
 def _compare(worker: str, theirs: Mapping[str, environment.Facts], ours: Mapping[str, environment.Facts]) -> None:

@@ -28,8 +28,8 @@ def run(
     broken = False
     try:
         while True:
-            while not broken and sum(map(len, under_way.values())) < window:
-                items = [alone.popleft()] if alone else list(islice(waiting, bundle))
+            while not broken and (room := window - sum(map(len, under_way.values()))) > 0:
+                items = [alone.popleft()] if alone else list(islice(waiting, min(bundle, room)))
                 if not items:
                     break
                 try:
