@@ -1,6 +1,7 @@
 """Footnotes: under the text that calls for them, and nothing of the text moved by them."""
 
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import opened
@@ -113,6 +114,15 @@ def test_a_paragraph_parted_by_a_page_end_is_filled_and_its_footnote_is_not() ->
     last = [line for line in first.lines if line.characters[0].size == pytest.approx(16, abs=0.1)][-1]
     assert (last.right, second.lines[0].left) == pytest.approx((184, 26), abs=0.3)
     assert notes_of(written)[-1].right < 80
+
+
+@pytest.mark.edges
+def test_what_a_page_end_parts_has_its_label_once() -> None:
+    """Nothing is widened in a label, 出席：; on the next page, where none is, all is."""
+    names = Paragraph((Run("出席：" + "王强a、" * 30, note="注" * 40), Run("李明明，a" * 30)), Role.ATTENDANCE)
+    second = ruler.measure(write("pdf", of(*[part("国" * 20)] * 9, names)).data)[1].lines[0].characters
+    steps = [after.x - before.x for before, after in pairwise(second) if before.text + after.text == "李明"]
+    assert steps == pytest.approx([steps[-1]] * len(steps), abs=0.02)
 
 
 @pytest.mark.edges

@@ -303,7 +303,7 @@ class Body:
         starts = sorted({0, *range(0, len(lines), _MOST_LINES), *ends})
         for start, end in pairwise([*starts, len(lines)]):
             rules = [place] * bool(place) + [_NEXT_PAGE] * (start in ends)
-            rules += ["text-indent:0"] * bool(start) + ["--goes-on:1"] * (end < len(lines))
+            rules += ["text-indent:0;--solid:0"] * bool(start) + ["--goes-on:1"] * (end < len(lines))
             parts.append(self._whole(role, join(lines[start:end]), ";".join(rules), label if not start else ""))
         return "\n".join(parts)
 
