@@ -116,6 +116,14 @@ def test_a_paragraph_parted_by_a_page_end_is_filled_and_its_footnote_is_not() ->
     assert notes_of(written)[-1].right < 80
 
 
+@pytest.mark.parametrize("run_in", [False, True])
+@pytest.mark.parametrize("lines", range(14, 18))
+def test_a_heading_that_a_page_end_parts_is_once_in_the_outline(lines: int, run_in: bool) -> None:
+    heading = Heading(2, "（一）" + "国" * 40 + "。", run_in=run_in)
+    document = of(*[part("国" * 20)] * lines, noted("注甲", 1), heading, part("正文。" * 60))
+    assert [title for _, title, _ in ruler.outline(write("pdf", document).data)] == [heading.text]
+
+
 @pytest.mark.edges
 def test_what_a_page_end_parts_has_its_label_once() -> None:
     """Nothing is widened in a label, 出席：; on the next page, where none is, all is."""

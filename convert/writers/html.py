@@ -289,7 +289,8 @@ class Body:
             last_line = "".join(piece.text for piece in lines[-1]) if lines else ""
             ends = self._page_ends()
             self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines), keeps=keeps)
-            return self._parts(role, lines, place, "".join(piece.text for piece in pieces), ends)
+            label = "".join(piece.text for piece in pieces if piece.role == pieces[0].role)
+            return self._parts(role, lines, place, label, ends)
         return self._whole(role, pieces, place)
 
     def _parts(
@@ -337,20 +338,20 @@ class Body:
         # A heading that runs in stands in a div: no paragraph of HTML may hold it.
         tag = "div" if pieces and pieces[0].role != role else _TAGS.get(role, "p")
         attributes = self._label(tag, label) + (f' style="{place}"' if place else "")
-        return f'<{tag} class="{role}"{attributes}>{self._pieces(role, pieces)}</{tag}>'
+        return f'<{tag} class="{role}"{attributes}>{self._pieces(role, pieces, label)}</{tag}>'
 
     def _label(self, tag: str, text: str) -> str:
         """What the outline calls a heading, whose own text has line ends in it."""
         return f' title="{escape(text)}"' if self.setting and tag in _TAGS.values() else ""
 
-    def _pieces(self, role: str, pieces: Sequence[Piece]) -> str:
+    def _pieces(self, role: str, pieces: Sequence[Piece], label: str = "") -> str:
+        """The text of an element; *label* is what the outline calls a heading that runs in."""
         parts = []
         for piece in pieces:
             inner = self._in_fonts(piece)
             if piece.role != role:
                 tag = _TAGS[piece.role]
-                label = self._label(tag, "".join(piece.text.split("\n")))
-                inner = f'<{tag} class="{piece.role} run-in"{label}>{inner}</{tag}>'
+                inner = f'<{tag} class="{piece.role} run-in"{self._label(tag, label)}>{inner}</{tag}>'
             elif piece.emphasis:
                 inner = f"<{_EMPHASIS[piece.emphasis]}>{inner}</{_EMPHASIS[piece.emphasis]}>"
             parts.append(self._footnote(piece.note) + inner if piece.note else inner)
