@@ -5,6 +5,8 @@ from convert.patterns import pattern
 
 _REACH = 30
 """Characters looked at on either side of a gap."""
+_FIGURE_AFTER, _FIGURE_BEFORE = pattern("[0-9]{1,9}[ \u3000]"), pattern("[ \u3000][0-9]{1,9}\\Z")
+"""A figure with a gap on its other side too: 确定  1  名."""
 _CLAUSE = pattern("[，。；：！？、（）《》“”\\n]")
 _DATELINE = pattern("(?:[电讯]|报道|消息|站)\\Z")
 _CREDIT = pattern("(?:记者|作者|通讯员|编辑|主席|总统|总理|书记|主任|委员|[部省市县区局厅院校]长|[文图摄发])\\Z")
@@ -40,7 +42,10 @@ def is_meant(text: str, start: int, end: int) -> bool:
     if left in _ENDS and (_ITEM.match(after) or _CREDITED.match(after)):
         return True
     if end - start > 1 and _WORD.match(right) and (_WORD.match(left) or left in _PARTED):
-        return True  # parts columns, or paragraphs that were run together
+        # Parts columns, or paragraphs that were run together; but a sentence may have a gap on both sides of a figure.
+        spaced = _FIGURE_AFTER.match(after) or _FIGURE_BEFORE.search(before)
+        if not spaced or not _CLAUSE.search(before):
+            return True
     if not _WIDE.match(right) or not (_WIDE.match(left) or left in "”》"):
         # Else beside a mark, or between a hanzi and a digit.
         return (_PAGE if left == "日" else _PRINTED).match(after) is not None
