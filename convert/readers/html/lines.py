@@ -7,21 +7,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from convert.patterns import pattern
-from convert.readers.html.tables import Grid, grid
+from convert.readers.html.tables import UNSEEN, Grid, grid
 
 _BLOCKS = """
     address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul
 """
-_UNSEEN = """
-    applet audio base button canvas embed head iframe input link map meta noframes noscript object option
-    script select style svg template textarea title video
-"""
 BLOCKS = frozenset(_BLOCKS.split())
 """The elements that end a line; everything else stands inside one."""
-
-UNSEEN = frozenset(_UNSEEN.split())
-"""The elements that hold no text of the page."""
 
 _HIDDEN = pattern(r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE)
 _TYPED = pattern(r"white-space\s{0,3}:\s{0,3}(?:pre|break-spaces)", re.IGNORECASE)

@@ -10,6 +10,12 @@ from convert.patterns import pattern
 _BLANK = pattern("[ \t\n\r\f\xa0\u3000]+")
 _BETWEEN_WIDE = pattern("(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
 _PARAGRAPHS = "p", "div", "br", "li"
+_UNSEEN = """
+    applet audio base button canvas embed head iframe input link map meta noframes noscript object option
+    script select style svg template textarea title video
+"""
+UNSEEN = frozenset(_UNSEEN.split())
+"""The elements that hold no text of the page."""
 _LONGEST = 600  # characters of a cell; a cell that lays out a page holds more
 _MOST_CELLS = 200  # of a row; a span beyond it is a slip
 _LINKED = 0.5  # the share of links from which on a table is a menu
@@ -40,20 +46,23 @@ def grid(table: etree._Element) -> Grid | None:
 
 def text(element: etree._Element) -> str:
     """All the text of an element as one line: a space between its paragraphs, none where only a font changes."""
-    written = "".join(_pieces(element)) if _has_blocks(element) else "".join(map(str, element.itertext()))
+    written = "".join(_pieces(element)) if _is_mixed(element) else "".join(map(str, element.itertext()))
     return _BETWEEN_WIDE.sub("", _BLANK.sub(" ", written).strip())
 
 
-def _has_blocks(element: etree._Element) -> bool:
-    return next(element.iter(*_PARAGRAPHS), None) is not None
+def _is_mixed(element: etree._Element) -> bool:
+    return next(element.iterdescendants(*_PARAGRAPHS, *UNSEEN), None) is not None
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    """The text between the tags of an element, and a space at each end of a paragraph in it."""
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
+    """The text between the tags of an element that a reader sees, and a space at each end of a paragraph in it."""
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walk:
         if inner.tag in _PARAGRAPHS:
             yield " "
-        if event == "start":
+        if event == "start" and inner is not element and inner.tag in UNSEEN:
+            walk.skip_subtree()
+        elif event == "start":
             yield inner.text or ""
         elif inner is not element:
             yield inner.tail or ""
