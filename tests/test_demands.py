@@ -87,3 +87,8 @@ def test_the_pattern_is_that_of_python(flags: int) -> None:
 def test_a_python_of_another_make_compiles_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "_INSIDES", None)
     assert patterns.compile_now("[一-龟]+").fullmatch("一二三")
+
+
+@pytest.mark.parametrize("source", [r"\x41bc", r"\u4e00二", "[]a]b", "ab{0}c"])
+def test_what_is_written_otherwise_demands_nothing(source: str) -> None:
+    assert demanded(source) == ()

@@ -94,3 +94,17 @@ def test_a_line_without_its_end_gets_one(tmp_path: Path) -> None:
 def test_nothing_is_added_before_there_is_a_file() -> None:
     with pytest.raises(RuntimeError, match="one file"):
         Record().add(outcome(1))
+
+
+def test_a_file_that_could_not_be_copied_is_known_to_be_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "manifest-1-of-2.jsonl"
+    written(path, range(3))
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    found = Record()
+    monkeypatch.setattr(found, "_copy", refuse)
+    assert not found.take_in(path, copied=True)
+    assert not Record().take_in(tmp_path / "none.jsonl", copied=False)
+    assert Record().take_in(path, copied=False)

@@ -42,12 +42,12 @@ class Manifest:
             run = run_of(path)
             if run is not None:
                 runs.append((run, path))
-            if path != self.path:
-                self._others.append(path)
         for run, path in sorted(runs):
             self.run = max(self.run, run)
             # Another shard may replace its file while this run goes on, and there may be a thousand of them.
-            self._record.take_in(path, copied=path != self.path)
+            learnt = self._record.take_in(path, copied=path != self.path)
+            if learnt and path != self.path:
+                self._others.append(path)
 
     def begin(self) -> None:
         """Make the folder that outputs are written in first; WriteError DC901 where it cannot be made."""

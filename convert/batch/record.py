@@ -55,8 +55,11 @@ class Record:
                 return from_json(json.loads(self._line(source)))
         return None
 
-    def take_in(self, path: Path, *, copied: bool) -> None:
-        """Learn what a file tells; *copied* where it may be written meanwhile, or is one of too many to be open."""
+    def take_in(self, path: Path, *, copied: bool) -> bool:
+        """Learn what a file tells; *copied* where it may be written meanwhile, or is one of too many to be open.
+
+        Whether it could be read, and copied, to its end.
+        """
         with ExitStack() as opened, suppress(OSError):
             file = opened.enter_context(path.open("rb"))
             for offset, line in _lines(file):
@@ -65,6 +68,8 @@ class Record:
                     self._learn(outcome, *(self._copy(line) if copied else (file, offset)))
             if not copied:
                 self._opened.push(opened.pop_all())
+            return True
+        return False
 
     def _copy(self, line: bytes) -> tuple[IO[bytes], int]:
         if self._copies is None:

@@ -15,8 +15,8 @@ _TOKEN = pattern(
     re.DOTALL,
 )
 
-_ODD = pattern(r"\(\?(?!:|<?[=!])")
-"""Flags and names, which no demand is worked out of."""
+_ODD = pattern(r"\(\?(?!:|<?[=!])|\\[xuUN0-9]|\[\^?\]|\{0\}")
+"""Flags, names and what else no demand is worked out of."""
 
 
 Demand: TypeAlias = frozenset[str]
