@@ -1,6 +1,7 @@
 """One document of many: read, understood, set in every format asked for, each file written whole."""
 
 import faulthandler
+import gc
 import os
 import threading
 import time
@@ -139,6 +140,7 @@ def warm_up(job: Job) -> None:
     for to in job.formats:
         with suppress(DoconvError):  # what is wrong is said of the documents
             _written(job, to, text, structured, job.folder)
+    gc.freeze()  # what is loaded stays: no search for garbage need walk over it
 
 
 def _write(job: Job, target: str, data: bytes) -> None:

@@ -1,6 +1,5 @@
 """The engine of one machine: a pool of processes that outlives the death of any of them."""
 
-import gc
 import os
 import signal
 import threading
@@ -171,7 +170,6 @@ def _begin(job: Job) -> None:
         threading.Thread(target=_follow, args=(run_process,), daemon=True).start()
     with suppress(Exception):  # whatever is wrong will be wrong with the documents, and said of them
         warm_up(job)
-    gc.freeze()  # what is loaded stays: no search for garbage need walk over it
 
 
 def _follow(run_process: object) -> None:

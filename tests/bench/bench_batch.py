@@ -34,6 +34,8 @@ FULL = 1000
 """Documents from which on the figures are worth keeping."""
 SCHEDULER = "import sys; from distributed.cli.dask_scheduler import main; sys.exit(main())"
 WORKER = "import sys; from distributed.cli.dask_worker import main; sys.exit(main())"
+UNWATCHED = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false"}
+"""As README starts a cluster."""
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """As whoever installs doconv has it: compiled."""
 LOOP = """ls *.txt | xargs -P 2 -n 1 sh -c '"$PYTHON" -c "$TYPST" "$PANDOC" "$0" &&
@@ -187,8 +189,8 @@ def dask(folder: Path) -> Iterator[str]:
     ours = ["--host", "127.0.0.1", "--port", "18786", "--no-dashboard"]
     theirs = [address, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(folder)]
     commands = [[SCHEDULER, *ours], [WORKER, *theirs], [WORKER, *theirs]]
-    null = subprocess.DEVNULL
-    running = [subprocess.Popen([sys.executable, "-c", *command], stdout=null, stderr=null) for command in commands]
+    start = partial(subprocess.Popen, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | UNWATCHED)
+    running = [start([sys.executable, "-c", *command]) for command in commands]
     try:
         from distributed import Client
 
