@@ -10,7 +10,7 @@ import convert
 ROOT = Path(convert.__file__).parent
 
 LAYERS = [
-    {"document", "patterns", "shipped"},
+    {"document", "memo", "patterns", "shipped"},
     {"diagnostic", "hanzi"},
     {"limits"},
     {"ledger", "files"},

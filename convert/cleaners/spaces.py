@@ -12,6 +12,7 @@ from convert.cleaners.marked import lines_with
 from convert.cleaners.protected import mend
 from convert.hanzi import HAN, NUMERALS, WIDE
 from convert.ledger import Edit, Format, Text
+from convert.memo import remembering
 from convert.patterns import pattern
 
 _BLANKS = " \t\u3000"
@@ -34,8 +35,6 @@ _APART = {"。。", "、、", "（）", "《》", "〔〕", "【】"}
 """Marks to keep apart: three stops in a row would make an ellipsis, an empty bracket is there to be filled in."""
 
 _GAP = "[ \u3000]"
-_REMEMBERED = 500
-"""Characters of a line that is looked at once: `check` cleans a text twice, and rows of tables come again."""
 _COLUMN = 8
 """Spaces in a row that part columns even after the end of a sentence."""
 _ARTICLE = pattern(rf"第[{NUMERALS}千0-9]{{1,6}}(?:[编章节条款]|部分)(?:之[{NUMERALS}]{{1,2}})?(?={_GAP})")
@@ -105,8 +104,7 @@ def _edits(line: str, start: int, markdown: bool) -> Iterator[Edit]:
     if low and (not markdown or "\u3000" in line[:low]):
         yield Edit(start, start + low, "", "space.indent")
     for first, last in _cells(line, low, high) if not line.isascii() else ():
-        inside = _inside if last - first <= _REMEMBERED else _inside.__wrapped__
-        for at, end, after in inside(line[first:last]):
+        for at, end, after in _inside(line[first:last]):
             yield Edit(start + first + at, start + first + end, after, "space.chinese")
     if high < len(line) and not markdown:
         yield Edit(start + high, start + len(line), "", "space.trailing")
@@ -127,7 +125,7 @@ def _cells(line: str, low: int, high: int) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-@lru_cache(maxsize=4096)
+@remembering(500)
 def _inside(line: str) -> tuple[tuple[int, int, str], ...]:
     """The gaps of a line to be closed: where, and what is left in their place."""
     return tuple(_closed(line))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from convert.hanzi import HAN, NUMERALS, parse_numeral
+from convert.memo import remembering
 from convert.patterns import pattern
 
 
@@ -69,18 +70,15 @@ _SIGNS = {
 _LISTED = pattern(f"({_N}|[0-9]{{1,3}})(?:[、.．]|[—～~至-]|产业|线|类|级|层|期|楼|号|季度|月|是|孩)")
 """What follows the first numeral of a list of numbers, as in 一、二、三产业 or 3、4号楼."""
 
-_REMEMBERED = 200
-"""Characters of a line that is read once: half a dozen recognizers and rules ask of the same lines."""
-
 
 def numeral(text: str) -> Numeral | None:
     """The numeral that *text* opens with, if it opens with one."""
     if not text or text[0] not in _OPENERS:
         return None
-    return (_numeral if len(text) <= _REMEMBERED else _numeral.__wrapped__)(text)
+    return _numeral(text)
 
 
-@lru_cache(maxsize=4096)
+@remembering(200)
 def _numeral(text: str) -> Numeral | None:
     match = _PATTERN.match(text)
     if match is None:

@@ -1,12 +1,12 @@
 """What a site stuck to a paragraph: its name, its address, a sentence about itself; the paragraph stays."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
 from convert.hanzi import HAN
 from convert.ledger import Edit
+from convert.memo import remembering
 from convert.patterns import pattern
 
 _SIGNS = (
@@ -40,8 +40,6 @@ _LAST = pattern(
 )
 _END = pattern("(?<=[。！？])(?![”’）)】])")
 _LONGEST_SENTENCE = 120
-_REMEMBERED = 500
-"""Characters of a paragraph that is looked at once, though cleaning comes round to it again."""
 _SHORTEST = 12
 """Characters that must be left of a paragraph; else the line is the site's, or not known to be anybody's."""
 
@@ -56,12 +54,11 @@ def edits(content: str) -> Iterator[Edit]:
         start = content.rfind("\n", 0, place) + 1
         done = content.find("\n", place)
         done = len(content) if done < 0 else done
-        look = _in_line if done - start <= _REMEMBERED else _in_line.__wrapped__
-        for low, high in look(content[start:done]):
+        for low, high in _in_line(content[start:done]):
             yield Edit(start + low, start + high, "", "clutter.site-name")
 
 
-@lru_cache(maxsize=1024)
+@remembering(500, 1024)
 def _in_line(line: str) -> tuple[tuple[int, int], ...]:
     """The pieces stuck to one paragraph, of which something is left without them."""
     low = len(line) - len(line.lstrip(" \u3000\t"))
