@@ -244,3 +244,10 @@ def test_no_note_is_too_long_to_be_read(length: int) -> None:
     assert sum(c.text == "民" for c in shown) == 30
     told = [found.code for found in written.diagnostics if found.code == "DC736"]
     assert told == (["DC736"] if length > 1180 else [])
+
+
+def test_a_call_goes_by_the_size_of_its_text() -> None:
+    title = Paragraph((Run("工作方案", note="注"),), Role.ATTACHMENT_TITLE)
+    page = ruler.measure(write("pdf", of(part("附件", Role.ATTACHMENT), title)).data)[-1]
+    (line,) = [line for line in page.lines if line.text == "工作方案①"]
+    assert line.characters[-1].size == pytest.approx(line.size * SIZE, abs=0.1)

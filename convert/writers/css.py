@@ -62,7 +62,7 @@ def for_print(style: Style, fonts: Fonts, used: Iterable[FontFile], *, spaced: b
             *_text(style, fonts, spaced=spaced),
             *_fonts(used),
             *_roles(style),
-            f".{CALL}{{font-size:{calls.SIZE}em;line-height:0;vertical-align:{pt(calls.RISE * style.text.size)}}}",
+            f".{CALL}{{font-size:{calls.SIZE}em;line-height:0;vertical-align:{number(calls.RISE / calls.SIZE)}em}}",
             _PLACED + _WITH_TEXT * style.signature.with_text,
             _PRINT_TABLE,
             *_table(style),

@@ -109,6 +109,8 @@ class Body:
         """Face → every character that is set in it."""
         self.notes: list[str] = []
         """The footnotes so far, each with its mark."""
+        self._broken_notes: dict[str, list[list[Piece]]] = {}
+        """The lines of each."""
         self._in_text: list[str] = []
         """Those of the paragraph in work that no page holds under it."""
         self.gallery = gallery or Gallery()
@@ -232,7 +234,10 @@ class Body:
     def _note_lines(self, note: str) -> list[list[Piece]]:
         """A footnote in its lines."""
         assert self.setting
-        return self.setting.lines([Piece(note, "footnote")], (self.style.roles["footnote"].indent, 0.0))
+        if note not in self._broken_notes:
+            indents = self.style.roles["footnote"].indent, 0.0
+            self._broken_notes[note] = self.setting.lines([Piece(note, "footnote")], indents)
+        return self._broken_notes[note]
 
     def _centred(self, role: str, text: str, *, keeps: bool = False) -> str:
         """A title and what stands under it, shaped; it *keeps* to the page of what follows."""
@@ -371,8 +376,9 @@ class Body:
             self.used[font] = None
             classes = [css.font_class(font)] if rank or face != body.face else []
             classes += [css.role_class(piece.role)] if size != around else []
-            classes += [css.CALL] if piece.note else []
             inner = escape(text)
+            if piece.note:
+                inner = f'<span class="{css.CALL}">{inner}</span>'
             parts.append(f'<span class="{" ".join(classes)}">{inner}</span>' if classes else inner)
         return "".join(parts)
 
