@@ -17,7 +17,8 @@ TRACEBACK = "DOCONV_TRACEBACK"
 """The environment variable with which a fault of doconv's own shows its traceback."""
 
 _RARELY = 50_000
-"""New objects between two searches for garbage, of which modules that load make none: Python's 700 cost a tenth."""
+"""New objects between two searches for garbage, of which there is little: with Python's 700 a check of 2 MB takes a
+tenth longer."""
 
 COMMANDS = {
     "clean": ("clean", "Clean a text or a saved page and write it as Markdown."),
@@ -64,7 +65,6 @@ def main() -> NoReturn:
     gc.set_threshold(_RARELY)
     streams.open_all()
     code = _run()
-    gc.disable()  # the system takes back all at once
     try:
         sys.stdout.flush()
     except OSError as error:
