@@ -8,18 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert import cleaners
-from convert.cleaners import characters, numbering, pairs, punctuation, spaces
+from convert.cleaners import characters, numbering
 from convert.ledger import Format, Source, Text, restore
 
-NORMALISERS = (
-    characters.clean,
-    numbering.clean,
-    pairs.clean,
-    punctuation.clean,
-    spaces.clean,
-    numbering.mend_commas,
-    numbering.drop_stops,
-)
+NORMALISERS = (characters.clean, *cleaners.MARKS, numbering.mend_commas, numbering.drop_stops)
 LOCAL = tuple(clean for clean in NORMALISERS if clean is not numbering.mend_commas)
 """Those that ask of no more than a line and the next; a number stands in a series, however far its fellows are."""
 LETTERS = """

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from convert.cleaners import characters, numbering, pairs, punctuation, spaces
+from convert import cleaners
+from convert.cleaners import characters, numbering
 from convert.hanzi import NUMERALS, is_han
 from convert.ledger import Source, Text
 from tests.bench.rounds import best_times, show
@@ -15,15 +16,7 @@ SPEECH = Path(__file__).parents[2] / "fixtures/speech.txt"
 BYTES = 5_000_000
 NOISE = 0.03
 """Seconds under which a ratio of two times says nothing."""
-NORMALISERS = (
-    characters.clean,
-    numbering.clean,
-    pairs.clean,
-    punctuation.clean,
-    spaces.clean,
-    numbering.mend_commas,
-    numbering.drop_stops,
-)
+NORMALISERS = (characters.clean, *cleaners.MARKS, numbering.mend_commas, numbering.drop_stops)
 
 SHORT = """
     , . 。 … ( ) () （) [2025] +()

@@ -92,10 +92,10 @@ def _is_menu(line: str, covered: Cover) -> bool:
 
 def _signs(line: str) -> list[Finding]:
     """A line without a letter: the point of an empty menu entry, a bar, a day and an hour."""
-    if _MACHINE.fullmatch(line.strip()) and iso_date(line):
-        return [Finding("date-stamp", "head", (("dated", iso_date(line)),))]
+    if _MACHINE.fullmatch(line.strip()) and (day := iso_date(line)):
+        return [Finding("date-stamp", "head", (("dated", day),))]
     if _CLOCKED.fullmatch(line.strip()):
-        return [Finding("date-stamp", "edge", (("dated", iso_date(line)),) if iso_date(line) else ())]
+        return [Finding("date-stamp", "edge", (("dated", day),) if (day := iso_date(line)) else ())]
     bare = re.sub("[ \u3000\t]", "", line)
     if bare and len(bare) <= 3 and not any(c.isalnum() or c in "…—-=_#" for c in bare):
         return [Finding("navigation", "edge")]

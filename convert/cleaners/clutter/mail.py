@@ -71,4 +71,4 @@ def _fields(label: str, value: str) -> tuple[tuple[str, str], ...]:
     if label in _SUBJECT:
         prefix = _PREFIX.match(value)
         return (("title", value[prefix.end() :] if prefix else value),)
-    return (("dated", iso_date(value)),) if label in _DATED and iso_date(value) else ()
+    return (("dated", day),) if label in _DATED and (day := iso_date(value)) else ()

@@ -98,7 +98,7 @@ _VERTICAL = (b"VORG", b"vhea", b"vmtx")
 def _subset(
     fonts: Any, face: Any, *, glyphs: Sequence[int] = (), characters: Sequence[int] = (), outline: bool = False
 ) -> Any:
-    """A face with these *glyphs*, or those of these *characters*,, at their numbers.
+    """A face with these *glyphs*, or those of these *characters*, at their numbers.
 
     *outline* keeps that of the glyph for what is missing.
     """
