@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 import pikepdf
+from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 
 from convert.writers.css import PIXEL
@@ -55,21 +56,34 @@ class _Embedded:
     def __init__(self, font: Any) -> None:
         self.name = str(font.BaseFont)
         descriptor = font.DescendantFonts[0].FontDescriptor
-        file = descriptor.get("/FontFile3") or descriptor["/FontFile2"]
-        self.file = TTFont(BytesIO(file.read_bytes()))
-        self.count = self.file["maxp"].numGlyphs
+        self.shown = shown(descriptor.get("/FontFile3") or descriptor["/FontFile2"])
         self.glyph = cache(self._glyph)
 
     def _glyph(self, number: int, size: float) -> Glyph:
-        known = 0 < number < self.count
-        return Glyph(self.name, number, not known, known and self._is_blank(number), size)
+        known = number > 0 and number in self.shown
+        return Glyph(self.name, number, not known, known and not self.shown[number], size)
 
-    def _is_blank(self, number: int) -> bool:
-        name = self.file.getGlyphName(number)
-        if "CFF " in self.file:
-            program = self.file["CFF "].cff.topDictIndex[0].CharStrings[name].bytecode
-            return len(program) <= _WIDTH_AND_END
-        return bool(self.file["glyf"][name].numberOfContours == 0)
+
+def shown(file: Any) -> dict[int, bytes]:
+    """What each glyph of an embedded font draws, by the number that its PDF calls it by; nothing for a blank one."""
+    data = file.read_bytes()
+    if file.get("/Subtype") == "/CIDFontType0C":
+        outlines = CFFFontSet()
+        outlines.decompile(BytesIO(data), None)
+        (top,) = outlines.topDictIndex
+        numbers = [int(name.removeprefix("cid") if name != ".notdef" else "0") for name in top.charset]
+        programs = {number: top.CharStrings[name].bytecode for number, name in zip(numbers, top.charset, strict=True)}
+        return {number: _drawing(program) for number, program in programs.items()}
+    font = TTFont(BytesIO(data))
+    if "CFF " in font:
+        strings = font["CFF "].cff.topDictIndex[0].CharStrings
+        return {at: _drawing(strings[name].bytecode) for at, name in enumerate(font.getGlyphOrder())}
+    names = enumerate(font.getGlyphOrder())
+    return {at: font["glyf"][name].compile(font["glyf"], recalcBBoxes=False) for at, name in names}
+
+
+def _drawing(program: bytes) -> bytes:
+    return program if len(program) > _WIDTH_AND_END else b""
 
 
 _WIDTH_AND_END = 6

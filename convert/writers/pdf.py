@@ -60,7 +60,9 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     rendered = render(foot)
     if foot and (better := _found(rendered, plan, style)) != plan:
         rendered = render(body.imprint_element(better))
-    data: bytes = rendered.write_pdf(pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None)
+    data: bytes = rendered.write_pdf(
+        finisher=embedding.finish, pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None
+    )
     found = (*body.found, *_findings(fonts, body, places, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
     return Written(data, len(rendered.pages), found)
 
