@@ -21,6 +21,7 @@ from convert.writers.html import Body, page
 from convert.writers.pictures import Gallery, Picture
 from convert.writers.placed import IMPRINT, TEXT_END
 from convert.writers.weasy import VERSION, cascade, embedding, lines, loading, sheets
+from convert.writers.weasy.finishing import finish
 
 
 def write(document: Document, style: Style, resources: Resources) -> Written:
@@ -61,7 +62,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     if foot and (better := _found(rendered, plan, style)) != plan:
         rendered = render(body.imprint_element(better))
     data: bytes = rendered.write_pdf(
-        finisher=embedding.finish, pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None
+        finisher=finish, pdf_identifier=True, pdf_tags=True, pdf_variant=style.pdf.variant or None
     )
     found = (*body.found, *_findings(fonts, body, places, used), *_unprintable(odd), *_unknown_engine(engine, spaced))
     return Written(data, len(rendered.pages), found)

@@ -22,7 +22,7 @@ _SHAPES = {
 }
 
 
-_OUTLINES = b"\1\0"
+OUTLINES = b"\1\0"
 """How a CFF table begins: with its version."""
 
 _FILES: dict[str, FontFile] = {}
@@ -45,14 +45,6 @@ def install() -> bool:
         return False
     stream.Font = _light(fonts)
     return True
-
-
-def finish(_document: Any, pdf: Any) -> None:
-    """Say of outlines alone that they are that, before the PDF is written (ISO 32000-1, 9.9 and 9.7.4.2)."""
-    for made in pdf.objects:
-        extra = getattr(made, "extra", {})
-        if extra.get("Subtype") == "/OpenType" and made.stream[0].startswith(_OUTLINES):
-            extra["Subtype"] = "/CIDFontType0C"
 
 
 def _light(fonts: Any) -> type:
@@ -83,7 +75,7 @@ def _light(fonts: Any) -> type:
 
         @property
         def type(self) -> str:
-            return "otf" if self.file_content.startswith(_OUTLINES) else str(super().type)
+            return "otf" if self.file_content.startswith(OUTLINES) else str(super().type)
 
         def _harfbuzz_subset(self, to_unicode: dict[int, str], hinting: bool) -> None:
             content = b"" if hinting else _outlines(fonts, self, to_unicode) or _whole_subset(fonts, self, to_unicode)

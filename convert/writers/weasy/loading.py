@@ -60,23 +60,12 @@ def _version() -> str:
 
 
 def _compress_quickly() -> None:
-    """Let pydyf compress quickly, and once: it writes a stream anew for the identifier of the file."""
+    """Let pydyf compress quickly."""
     pydyf = import_module("pydyf")
-    if getattr(pydyf, "zlib", None) is not zlib or not fits(_SHAPES):
-        return
-    quicker = ModuleType("zlib")
-    vars(quicker)["compressobj"] = lambda level: zlib.compressobj(min(level, _LEVEL))
-    vars(pydyf)["zlib"] = quicker
-    written = pydyf.Stream.data.fget
-
-    def data(self: Any) -> bytes:
-        made = vars(self)
-        if "_written" not in made:
-            made["_written"] = written(self)
-        once: bytes = made["_written"]
-        return once
-
-    pydyf.Stream.data = property(data)
+    if getattr(pydyf, "zlib", None) is zlib and fits(_SHAPES):
+        quicker = ModuleType("zlib")
+        vars(quicker)["compressobj"] = lambda level: zlib.compressobj(min(level, _LEVEL))
+        vars(pydyf)["zlib"] = quicker
 
 
 @contextmanager
