@@ -5,7 +5,7 @@ fontTools builds a dictionary of every glyph first, 25 ms a file; a document ask
 
 import struct
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from sys import byteorder
@@ -14,7 +14,6 @@ from typing import BinaryIO, NamedTuple
 _SFNT_TAGS = {b"\0\1\0\0", b"OTTO", b"true"}
 _NAME_IDS = {1, 4, 16}  # family, full name, typographic family
 _REGULAR, _BOLD = 400, 700
-_CMAP_FORMATS = {4, 12}
 _MAGIC = 0x5F0F3CF5
 """What every head table holds."""
 
@@ -54,57 +53,31 @@ class Metrics:
             count = struct.unpack(">H", heights[34:36])[0]
             if struct.unpack(">H", _table(file, tables, b"maxp")[4:6])[0] < count:
                 raise ValueError("fewer glyphs than advances")  # a renderer would leave them out without a word
-            long_metrics = _shorts(_table(file, tables, b"hmtx")[: 4 * count])
-            self._advances = [advance / units for advance in long_metrics[::2]]
+            metrics = _table(file, tables, b"hmtx")
+            self._advances = _numbers("H", metrics, 0, min(4 * count, len(metrics) & ~3))[::2]
+            self._units: int = units
             if not self._advances:
                 raise ValueError("no advances")
-            self._glyphs = _CharacterMap(_table(file, tables, b"cmap"))
+            self._glyphs = _character_map(_table(file, tables, b"cmap"))
         self._known: dict[str, float | None] = {}
 
     def advance(self, character: str) -> float | None:
         """The width of a character in em; None where the face has no glyph for it."""
         if character not in self._known:
             glyph = self.glyph(character)
-            self._known[character] = self._advances[min(glyph, len(self._advances) - 1)] if glyph else None
+            self._known[character] = self._width(glyph) if glyph else None
         return self._known[character]
+
+    def _width(self, glyph: int) -> float:
+        return self._advances[min(glyph, len(self._advances) - 1)] / self._units
 
     def glyph(self, character: str) -> int:
         """The number of a character's glyph; 0 where the face has none for it."""
         return self._glyphs.glyph(ord(character))
 
 
-class _CharacterMap:
-    """A cmap table: ranges of characters, searched by halving."""
-
-    def __init__(self, table: bytes) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.firsts: list[tuple[int, int]] = []
-        offset, kind = _best_subtable(table)
-        ranges = _segments(table, offset) if kind == 4 else _groups(table, offset)
-        for start, end, delta, array_at in ranges:
-            self.starts.append(start)
-            self.ends.append(end)
-            self.firsts.append((delta, array_at))
-        self.table = table
-
-    def glyph(self, code: int) -> int:
-        """The glyph of a character, 0 where there is none."""
-        at = bisect_right(self.starts, code) - 1
-        if at < 0 or code > self.ends[at]:
-            return 0
-        delta, array_at = self.firsts[at]
-        if not array_at:
-            return code + delta if delta >= -code else 0
-        place = array_at + 2 * (code - self.starts[at])
-        if place + 2 > len(self.table):
-            return 0
-        glyph: int = struct.unpack_from(">H", self.table, place)[0]
-        return (glyph + delta) & 0xFFFF if glyph else 0
-
-
-def _best_subtable(table: bytes) -> tuple[int, int]:
-    """Offset and format of the subtable that knows the most characters."""
+def _character_map(table: bytes) -> "_Segments | _Groups":
+    """The subtable of a cmap table that knows the most characters."""
     (count,) = struct.unpack_from(">H", table, 2)
     found = []
     for platform, encoding, offset in struct.iter_unpack(">HHI", table[4 : 4 + 8 * count]):
@@ -115,32 +88,49 @@ def _best_subtable(table: bytes) -> tuple[int, int]:
     if not found:
         raise ValueError("no Unicode character map")
     kind, offset = max(found)
-    return offset, kind
+    return _CMAP_FORMATS[kind](table, offset)
 
 
-def _groups(table: bytes, offset: int) -> Iterator[tuple[int, int, int, int]]:
-    """Format 12: start, end, glyph − character, 0."""
-    (count,) = struct.unpack_from(">I", table, offset + 12)
-    for start, end, glyph in struct.iter_unpack(">III", table[offset + 16 : offset + 16 + 12 * count]):
-        yield start, end, glyph - start, 0
+class _Segments:
+    """A character map of format 4: segments of characters, searched by halving."""
+
+    def __init__(self, table: bytes, offset: int) -> None:
+        (size,) = struct.unpack_from(">H", table, offset + 6)
+        at = offset + 14
+        self.ends = _numbers("H", table, at, size)
+        self.starts = _numbers("H", table, at + size + 2, size)
+        self.deltas = _numbers("H", table, at + 2 * size + 2, size)
+        self.arrays_at = at + 3 * size + 2
+        self.arrays = _numbers("H", table, self.arrays_at, size)
+        self.table = table
+
+    def glyph(self, code: int) -> int:
+        """The glyph of a character, 0 where there is none."""
+        at = bisect_left(self.ends, code)
+        if at == len(self.ends) or code < self.starts[at]:
+            return 0
+        glyph, delta = code, self.deltas[at]
+        if self.arrays[at]:
+            place = self.arrays_at + 2 * at + self.arrays[at] + 2 * (code - self.starts[at])
+            glyph = int.from_bytes(self.table[place : place + 2], "big")
+        return (glyph + delta) & 0xFFFF if glyph else 0
 
 
-def _segments(table: bytes, offset: int) -> Iterator[tuple[int, int, int, int]]:
-    """Format 4: start, end, what to add, where in the table the glyphs stand (0: nowhere)."""
-    (twice,) = struct.unpack_from(">H", table, offset + 6)
-    at = offset + 14
-    ends = _shorts(table[at : at + twice])
-    starts = _shorts(table[at + twice + 2 : at + 2 * twice + 2])
-    deltas = _shorts(table[at + 2 * twice + 2 : at + 3 * twice + 2])
-    ranges_at = at + 3 * twice + 2
-    ranges = _shorts(table[ranges_at : ranges_at + twice])
-    for i, (start, end, delta, glyphs_at) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
-        if glyphs_at:
-            yield start, end, delta, ranges_at + 2 * i + glyphs_at
-        else:
-            # Without a glyph array the sum is taken modulo 65536, so the range is split where it passes zero.
-            shift = delta - 0x10000 if start + delta > 0xFFFF else delta
-            yield start, end, shift, 0
+class _Groups:
+    """A character map of format 12: groups of characters whose glyphs follow each other, searched by halving."""
+
+    def __init__(self, table: bytes, offset: int) -> None:
+        (count,) = struct.unpack_from(">I", table, offset + 12)
+        numbers = _numbers("I", table, offset + 16, 12 * count)
+        self.starts, self.ends, self.glyphs = numbers[::3], numbers[1::3], numbers[2::3]
+
+    def glyph(self, code: int) -> int:
+        """The glyph of a character, 0 where there is none."""
+        at = bisect_right(self.starts, code) - 1
+        return self.glyphs[at] + code - self.starts[at] if at >= 0 and code <= self.ends[at] else 0
+
+
+_CMAP_FORMATS: Mapping[int, type[_Segments] | type[_Groups]] = {4: _Segments, 12: _Groups}
 
 
 def _face_offsets(file: BinaryIO) -> list[int]:
@@ -198,8 +188,11 @@ def _heights(hhea: bytes, os2: bytes, units: int) -> tuple[float, float]:
     return abs(ascent) / units, abs(descent) / units
 
 
-def _shorts(data: bytes) -> "array[int]":
-    values = array("H", data)
+def _numbers(kind: str, table: bytes, at: int, size: int) -> "array[int]":
+    """So many bytes of a table as numbers of one *kind*, array's H or I; ValueError where the table ends before."""
+    numbers = array(kind, table[at : at + size])
+    if len(numbers) * numbers.itemsize != size:
+        raise ValueError("a table that is cut short")
     if byteorder == "little":
-        values.byteswap()
-    return values
+        numbers.byteswap()
+    return numbers
