@@ -19,25 +19,40 @@ ELEMENTS = frozenset(
     | {"img", "table", "col", "thead", "tbody", "tr", "td"}
 )
 """The elements of doconv's pages."""
+BOXES = frozenset({"footnote", "note-area", "bottom-left", "bottom-center", "bottom-right", "top-left-corner"})
+"""What of a page's margins doconv uses; of the others WeasyPrint then finds no style, anew for each page."""
 _SHAPES = {
     "weasyprint:HTML._ua_stylesheets": ("self", "forms"),
     "weasyprint:HTML._ua_counter_style": ("self",),
     "weasyprint:HTML._ph_stylesheets": ("self",),
     "cssselect2:ElementWrapper.from_html_root": ("cls", "root", "content_language"),
 }
-_RULE = pattern(r"^(?:@counter-style +(?P<counter>\S+)|(?P<selectors>[^@{}/ \n][^{}\n]*)) \{.*\n", re.MULTILINE)
+_RULE = pattern(
+    r"^(?:@counter-style +(?P<counter>\S+)|  @(?P<box>[a-z-]+)|(?P<selectors>[^@{}/ \n][^{}\n]*)) +(?P<body>\{.*\n)",
+    re.MULTILINE,
+)
+_COMMA = pattern(r", (?![^()]*\))")
 _NAME = pattern(r"(?<![\w:.\[=-])[a-z][a-z0-9]*")
 
 
 def needed(sheet: str) -> str:
-    """A sheet of WeasyPrint's without the rules, one a line, that no element of ELEMENTS can match."""
-    return _RULE.sub(lambda rule: rule[0] if _is_needed(rule) else "", sheet)
+    """A sheet of WeasyPrint's without the rules, one a line, and the selectors that match nothing of doconv's pages."""
+    return _RULE.sub(_shortened, sheet)
 
 
-def _is_needed(rule: "re.Match[str]") -> bool:
+def _shortened(rule: "re.Match[str]") -> str:
     if rule["counter"]:
-        return rule["counter"] == "decimal"
-    return rule["selectors"].startswith("::") or not ELEMENTS.isdisjoint(_NAME.findall(rule["selectors"]))
+        return rule[0] if rule["counter"] == "decimal" else ""
+    if rule["box"]:
+        return rule[0] if rule["box"] in BOXES else ""
+    selectors = ", ".join(filter(_matches, _COMMA.split(rule["selectors"])))
+    return f"{selectors} {rule['body']}" if selectors else ""
+
+
+def _matches(selector: str) -> bool:
+    """Whether an element of doconv's may match: it has none of the attributes that those sheets ask for."""
+    names = set(_NAME.findall(selector))
+    return selector.startswith("::") or ("[" not in selector and bool(names) and names <= ELEMENTS)
 
 
 @contextmanager
