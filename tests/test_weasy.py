@@ -68,11 +68,14 @@ def test_others_find_weasyprint_whole() -> None:
         "print(sum(type(box).__name__ == 'BlockBox' and box.element_tag == 'li' for box in boxes))\n"
         "print(len(document.write_pdf()) > 1000, pyphen.language_fallback('en-GB'))\n"
         "print(Image.Image.__name__, EpsImagePlugin.gs_binary)\n"
+        "from weasyprint.pdf.anchors import MIMETYPES, mimetypes\nfrom weasyprint.pdf.metadata import uuid4\n"
+        "print(MIMETYPES.guess_type('a.txt')[0], mimetypes.guess_type('a.pdf')[0], uuid4().version)\n"
         "import PIL.EpsImagePlugin, PIL.ImageFile\n"
         "print(PIL.EpsImagePlugin.gs_binary, PIL.ImageFile.LOAD_TRUNCATED_IMAGES)"
     )
     ours = run(code).split()
-    assert ours[1:] == ["True", "en_GB", "Image", "False", "False", "True"]
+    types = ["text/plain", "application/pdf", "4"]
+    assert ours[1:] == ["True", "en_GB", "Image", "False", *types, "False", "True"]
     assert run(PLAIN + code).split() == ours
 
 

@@ -31,12 +31,11 @@ ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYT
 """As on a user's machine, where modules are compiled once."""
 
 _OURS = """
-import pickle, resource, sys, time
-from concurrent.futures import ProcessPoolExecutor
+import gc, pickle, resource, sys, time
 from functools import cache
-from multiprocessing import get_context
 from convert import fonts, style
 from convert.writers import Resources, pdf
+gc.set_threshold(50_000)  # as in the command
 LOOK = style.load("gbt9704")
 @cache
 def resolved():
@@ -45,14 +44,14 @@ def one(document):
     return len(pdf.write(document, LOOK, Resources(resolved)).data)
 def resident():
     return int(open("/proc/self/statm").read().split()[1]) * resource.getpagesize() // 2**20
-path, workers = sys.argv[1:]
+path, task = sys.argv[1:]
 documents = pickle.loads(open(path, "rb").read())
-if workers == "memory":
+if task == "memory":
     for count in range(1, 1001):
         one(documents[count % len(documents)])
         if count in (100, 500, 1000):
             print(f"{count:5} documents {resident():6} MB resident")
-elif workers == "parts":
+elif task == "parts":
     from convert.writers import html
     from convert.writers.weasy import lines
     spent = dict.fromkeys(("breaking", "gap and filling"), 0.0)
@@ -70,13 +69,10 @@ elif workers == "parts":
     lines.widen = timed(lines.widen, "gap and filling")
     one(documents[0])
     print(spent["breaking"], spent["gap and filling"])
-elif workers == "1":
-    for document in documents:
-        one(document)
 else:
-    one(documents[0])
-    with ProcessPoolExecutor(int(workers), get_context("fork")) as pool:
-        list(pool.map(one, documents, chunksize=5))
+    worker, workers = map(int, task.split("/"))
+    for document in documents[worker::workers]:
+        one(document)
 """
 _PLAIN = """
 import sys, time, weasyprint
@@ -95,7 +91,7 @@ def main() -> None:
         show_costs(best_costs(_one_shot(folder)), "WeasyPrint")
         for count in (10, 50, 200):
             print(f"-- {count} pages, whole process")
-            show_costs(best_costs(_together(folder, [_pages(count)]), rounds=2), "WeasyPrint")
+            show_costs(best_costs(_loops(folder, [_pages(count)]), rounds=2), "WeasyPrint")
         print("-- what breaking and filling take of 50 pages, without the start")
         _parts(folder)
         print("-- 100 documents of one page, whole run")
@@ -154,35 +150,36 @@ def _pickled(folder: Path, documents: list[Document]) -> Path:
     return path
 
 
-def _together(folder: Path, documents: list[Document]) -> dict[str, Callable[[], object]]:
+def _loops(folder: Path, documents: list[Document]) -> dict[str, Callable[[], object]]:
     """All *documents* in one process, by doconv and by a loop of WeasyPrint's."""
     return {
-        "doconv": partial(_run, sys.executable, "-c", _OURS, _pickled(folder, documents), "1"),
+        "doconv": partial(_run, sys.executable, "-c", _OURS, _pickled(folder, documents), "0/1"),
         "WeasyPrint": partial(_run, sys.executable, "-c", _PLAIN, *_written(folder, documents)),
     }
 
 
 def _batch(folder: Path, documents: list[Document]) -> dict[str, Callable[[], object]]:
     """Many documents: in one process, in two, by the command on Markdown files, and by pandoc and typst on these."""
-    contestants = _together(folder, documents)
-    ours = partial(_run, sys.executable, "-c", _OURS, _pickled(folder, documents))
+    contestants = _loops(folder, documents)
+    ours = [sys.executable, "-c", _OURS, _pickled(folder, documents)]
     texts = folder / "texts"
     texts.mkdir()
     for number, document in enumerate(documents):
         (texts / f"{number}.md").write_text(markdown.dump(document), encoding="utf-8")
     command = [sys.executable, "-m", "convert", "batch", texts, "-o", folder / "out", "--to", "pdf", "-q", "--force"]
-    contestants["doconv, 2 workers"] = partial(ours, "2")
+    contestants["doconv, 2 workers"] = partial(_together, [[*ours, half] for half in ("0/2", "1/2")])
     contestants["doconv batch -j 2, Markdown"] = partial(_run, *command, "-j", "2")
     if peers.typst_is_here():
+        theirs = [sys.executable, "-c", peers.TYPST, peers.pandoc_path()]
         halves = [sorted(texts.glob("*.md"))[half::2] for half in (0, 1)]
-        contestants["pandoc → typst, 2 at a time"] = partial(_two_at_a_time, halves)
+        contestants["pandoc → typst, 2 at a time"] = partial(_together, [[*theirs, *half] for half in halves])
     return contestants
 
 
-def _two_at_a_time(halves: list[list[Path]]) -> None:
-    start = partial(subprocess.Popen, cwd=ROOT, env=ENVIRONMENT)
-    running = [start([sys.executable, "-c", peers.TYPST, peers.pandoc_path(), *half]) for half in halves]
-    assert [process.wait() for process in running] == [0, 0]
+def _together(commands: list[list[str | Path]]) -> None:
+    """Run programs at the same time, each of which does its share."""
+    running = [subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT) for command in commands]
+    assert {process.wait() for process in running} == {0}
 
 
 def _parts(folder: Path) -> None:

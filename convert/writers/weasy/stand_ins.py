@@ -1,10 +1,12 @@
 """Modules that are loaded when something of them is used: what WeasyPrint imports and a page of text never needs.
 
 For 0.05 s of a start: fontTools serves where harfbuzz-subset is missing or a font is variable, Pillow where there
-are pictures, pyphen where words are hyphenated, tinyhtml5 where a page is not XML.
+are pictures, pyphen where words are hyphenated, tinyhtml5 where a page is not XML, mimetypes where a file is attached,
+uuid in one kind of PDF/X.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -41,6 +43,16 @@ def _named(module: str, name: str) -> Any:
     return call
 
 
+class _Made:
+    """Stands for what a class of a module makes, which is made when something of it is asked for."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._make = _named(module, name)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._make(), name)
+
+
 def _package(name: str, **members: Any) -> ModuleType:
     module = ModuleType(name)
     vars(module).update(members)
@@ -65,6 +77,12 @@ def stand_ins() -> dict[str, ModuleType]:
             "fontTools.varLib.instancer",
             instantiateVariableFont=_named("fontTools.varLib.instancer", "instantiateVariableFont"),
         ),
+        _package(
+            "mimetypes",
+            MimeTypes=partial(_Made, "mimetypes", "MimeTypes"),
+            guess_type=_named("mimetypes", "guess_type"),
+        ),
+        _package("uuid", uuid4=_named("uuid", "uuid4")),
         *map(Later, ("fontTools.subset", "pyphen", "tinyhtml5")),
     ]
     return {module.__name__: module for module in modules}
