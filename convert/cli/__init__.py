@@ -69,6 +69,7 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except OSError as error:
         code = _failed_to_write(error)
+    gc.freeze()  # Python searches for garbage once more before it ends, and gives back all it holds in any case
     sys.exit(code)
 
 
