@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -84,9 +85,27 @@ def test_the_pattern_is_that_of_python(flags: int) -> None:
         re.purge()
 
 
-def test_a_python_of_another_make_compiles_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "_INSIDES", None)
-    assert patterns.compile_now("[一-龟]+").fullmatch("一二三")
+OTHER_MAKES = {
+    "no such module": None,
+    "a module without its insides": SimpleNamespace(),
+    "code that is not understood": SimpleNamespace(
+        _parser=patterns._COMPILER._parser,
+        _code=patterns._COMPILER._code,
+        _sre=SimpleNamespace(compile=lambda *_: re.compile("b")),
+    ),
+}
+
+
+@pytest.mark.parametrize("insides", OTHER_MAKES.values(), ids=OTHER_MAKES)
+def test_a_python_of_another_make_compiles_too(monkeypatch: pytest.MonkeyPatch, insides: object) -> None:
+    monkeypatch.setattr(patterns, "_COMPILER", insides)
+    assert not patterns._compiles_as_known.__wrapped__()
+    monkeypatch.setattr(patterns, "_compiles_as_known", lambda: False)
+    assert patterns.compile_now("[一-龟]+") == re.compile("[一-龟]+")
+
+
+def test_this_python_is_as_known() -> None:
+    assert patterns._compiles_as_known()
 
 
 @pytest.mark.parametrize("source", [r"\x41bc", r"\u4e00二", "[]a]b", "ab{0}c"])

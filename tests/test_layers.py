@@ -10,6 +10,7 @@ import convert
 ROOT = Path(convert.__file__).parent
 
 LAYERS = [
+    {"kept"},
     {"document", "memo", "patterns", "shipped"},
     {"diagnostic", "hanzi"},
     {"limits"},

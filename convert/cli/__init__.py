@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -11,7 +12,8 @@ import click
 from convert import __version__, report
 from convert.cli import streams
 from convert.cli.shell import echo, shell, with_language
-from convert.diagnostic import Diagnostic, DoconvError, diagnose
+from convert.diagnostic import Diagnostic, DoconvError, WriteError, diagnose
+from convert.kept import OURS
 
 TRACEBACK = "DOCONV_TRACEBACK"
 """The environment variable with which a fault of doconv's own shows its traceback."""
@@ -69,6 +71,7 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except OSError as error:
         code = _failed_to_write(error)
+    _keep()
     gc.freeze()  # Python searches for garbage once more before it ends, and gives back all it holds in any case
     sys.exit(code)
 
@@ -86,6 +89,15 @@ def _run() -> int:
             raise
         return _explained(error)
     return 0
+
+
+def _keep() -> None:
+    """Keep for the next start what this run has worked out of doconv's source; where that fails, nothing is lost."""
+    if (data := OURS.unwritten()) and OURS.path:
+        from convert.files import write_whole
+
+        with suppress(WriteError):
+            write_whole(OURS.path, data)
 
 
 def _explained(error: Exception) -> int:

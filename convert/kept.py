@@ -1,0 +1,75 @@
+"""What doconv works out of its own source in every process, kept for the next one beside its compiled modules.
+
+Python compiles a module once and keeps what comes of it as a .pyc file, but the regular expressions in it and the
+tables beside it are worked out at each start anew, which takes half of a short document's time. They are kept in one
+more file of the folder __pycache__, and as the .pyc files are: read from the same folder and trusted as much, of no use
+to another Python or another doconv, which write their own; without it all is the same, only slower. Nothing that a user
+has written comes into it.
+
+The command line alone writes it, at the end of a command: who uses doconv as a library, or has it work in other
+processes, finds no file written at a time of its own.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+from convert import __version__
+
+T = TypeVar("T")
+Key: TypeAlias = tuple[str | int, ...]
+"""What a thing is worked out of, whole: where that changes, it is another thing."""
+
+HEAD = repr((__version__, sys.implementation.cache_tag, sys.version, sys.byteorder)).encode() + b"\n"
+"""What the file begins with: all that its contents depend on beside the keys. Python's version names the very build."""
+_MOST = 4096
+"""Things in a file, several times as many as doconv has; source that changes leaves old ones there."""
+
+
+class Kept:
+    """Things by their keys, those of the file at *path* and those made since; None is a place that keeps nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._made: dict[Key, bytes] = {}
+
+    def value(self, key: Key, make: Callable[[], Any], use: Callable[[Any], T]) -> T:
+        """What *use* builds of what *make* works out: a value of Python's plain types, asked for unless it is kept."""
+        data = self._known.get(key)
+        if data is not None:
+            try:
+                return use(marshal.loads(data))
+            except Exception:  # whatever is wrong with a file that only saves time
+                self._known.clear()
+        made = make()
+        self._known[key] = self._made[key] = marshal.dumps(made)
+        return use(made)
+
+    def unwritten(self) -> bytes | None:
+        """The contents of a file with all that is known; None where it is all there, or Python keeps none there."""
+        if not self._made or self.path is None or sys.dont_write_bytecode or not os.access(self.path.parent, os.W_OK):
+            return None
+        return HEAD + marshal.dumps(self._known if len(self._known) <= _MOST else self._made)
+
+    @cached_property
+    def _known(self) -> dict[Key, bytes]:
+        """Each value as bytes of its own: a run needs few of them."""
+        try:
+            data = self.path.read_bytes() if self.path else b""
+            found = marshal.loads(memoryview(data)[len(HEAD) :]) if data.startswith(HEAD) else {}
+        except Exception:  # as above; what ends early or is no such data has several ways to fail
+            return {}
+        return found if isinstance(found, dict) else {}
+
+
+def _path() -> Path | None:
+    """Beside this module's .pyc, wherever Python has that; None where it has none."""
+    compiled = __spec__.cached
+    return Path(compiled).with_suffix(".kept") if compiled else None
+
+
+OURS = Kept(_path())
