@@ -1,6 +1,5 @@
 """What a project has settled: [tool.doconv] of its pyproject.toml, or doconv.toml, as frozen Options."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -36,6 +35,8 @@ def load(folder: Path) -> Options:
 
 def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
     """The table under *keys* of a TOML file; None where there is none."""
+    import tomllib
+
     try:
         table: Any = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # what is no TOML, what is no UTF-8, what is nested without end

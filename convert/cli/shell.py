@@ -1,6 +1,5 @@
 """What every command has in common: its messages and their language, the options that several have."""
 
-import locale
 import os
 import sys
 from collections.abc import Callable
@@ -45,7 +44,12 @@ class Shell:
 
 
 def _system_language() -> str:
-    return (locale.getlocale()[0] or "") if sys.platform == "win32" else ""
+    """As Windows has it; elsewhere the environment says it."""
+    if sys.platform == "win32":
+        import locale
+
+        return locale.getlocale()[0] or ""
+    return ""
 
 
 def echo(line: str) -> None:
