@@ -132,8 +132,6 @@ def _source() -> str:
 
 
 def _messages(source: str) -> dict[str, Message]:
-    """The entries of a catalogue; what reads them is loaded only where there is something to say."""
-    import tomllib
-
-    table = tomllib.loads(source)
+    """The entries of a catalogue."""
+    table = shipped.table(source)
     return {code: Message(**(found | {"severity": Severity(found["severity"])})) for code, found in table.items()}

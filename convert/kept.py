@@ -1,10 +1,12 @@
-"""What doconv works out of its own source in every process, kept for the next one beside its compiled modules.
+"""What Python makes of doconv's own source in every process, kept for the next one beside its compiled modules.
 
-Python compiles a module once and keeps what comes of it as a .pyc file, but the regular expressions in it and the
-tables beside it are worked out at each start anew, which takes half of a short document's time. They are kept in one
+Python compiles a module once and keeps what comes of it as a .pyc file, but the regular expressions in it and the TOML
+files beside it are worked out at each start anew, which takes half of a short document's time. They are kept in one
 more file of the folder __pycache__, and as the .pyc files are: read from the same folder and trusted as much, of no use
-to another Python or another doconv, which write their own; without it all is the same, only slower. Nothing that a user
-has written comes into it.
+to another Python or another doconv, which write their own; without it all is the same, only slower.
+
+A thing is kept under the whole source that it is made of, and Python alone makes it: nothing there can be out of date.
+What comes of doconv's own code, or of anything that a user has written, has no place in it.
 
 The command line alone writes it, at the end of a command: who uses doconv as a library, or has it work in other
 processes, finds no file written at a time of its own.
@@ -25,7 +27,7 @@ Key: TypeAlias = tuple[str | int, ...]
 """What a thing is worked out of, whole: where that changes, it is another thing."""
 
 HEAD = repr((__version__, sys.implementation.cache_tag, sys.version, sys.byteorder)).encode() + b"\n"
-"""What the file begins with: all that its contents depend on beside the keys. Python's version names the very build."""
+"""What the file begins with: the Python that made its contents, down to the build, and the doconv they are of."""
 _MOST = 4096
 """Things in a file, several times as many as doconv has; source that changes leaves old ones there."""
 

@@ -3,7 +3,11 @@
 importlib.resources, which would find them in a zip archive too, takes longer to load than they take to read.
 """
 
+from functools import partial
 from pathlib import Path
+from typing import Any
+
+from convert.kept import OURS
 
 _FOLDER = Path(__file__).parent
 
@@ -16,3 +20,14 @@ def path(*parts: str) -> Path:
 def text(*parts: str) -> str:
     """What a file of the package says."""
     return path(*parts).read_text(encoding="utf-8")
+
+
+def table(source: str) -> dict[str, Any]:
+    """What a TOML file of the package, or a part of one, holds."""
+    return OURS.value(("toml", source), partial(_parsed, source), dict)
+
+
+def _parsed(source: str) -> dict[str, Any]:
+    import tomllib  # which takes as long to load as a short file to be parsed
+
+    return tomllib.loads(source)

@@ -1,13 +1,15 @@
-"""What is kept beside the compiled modules: patterns that cannot be told from new ones, a file that only saves time."""
+"""What is kept beside the compiled modules: it cannot be told from what is made anew, and its file only saves time."""
 
 import ast
 import gc
+import json
 import marshal
 import os
 import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -15,12 +17,18 @@ from pathlib import Path
 import pytest
 
 import convert
-from convert import cli, kept, patterns
+from convert import cli, kept, patterns, shipped
 from convert.cleaners.clutter import words
 from convert.kept import HEAD, Kept
 
 ROOT = Path(__file__).parents[1]
 SPEECH = ROOT / "fixtures/speech.txt"
+TABLES = [*sorted(ROOT.glob("convert/**/*.toml")), *sorted(ROOT.glob("styles/*.toml"))]
+LINES = [
+    line
+    for file in sorted(ROOT.glob("fixtures/documents/*.*"))
+    for line in file.read_text(encoding="utf-8", errors="replace").split("\n")[::40]
+]
 SOURCE = "(?P<year>[0-9]{4})年(?:[一-鿿])|(a)"
 COUNTED = (
     "import atexit, os, sys, re._compiler as insides; made = []; code = insides._code;"
@@ -38,7 +46,8 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], Kept]:
 
     def begin(path: Path | None) -> Kept:
         begun = Kept(path)
-        monkeypatch.setattr(patterns, "OURS", begun)
+        for module in (patterns, shipped):
+            monkeypatch.setattr(module, "OURS", begun)
         return begun
 
     return begin
@@ -73,15 +82,13 @@ def test_every_pattern_kept_is_that_of_python(anew: Callable[[Path | None], Kept
         patterns.compile_now(source, flags)
     path.write_bytes(written(first))
     second = anew(path)
-    lines = [line for file in sorted(ROOT.glob("fixtures/documents/*")) for line in read(file)][::40]
-    assert len(lines) > 50
     found = 0
     for source, flags in sources:
         restored, new = patterns.compile_now(source, flags), re.compile(source, flags)
         assert restored == new
         assert (restored.pattern, restored.flags, restored.groups) == (new.pattern, new.flags, new.groups)
         assert restored.groupindex == new.groupindex
-        for line in lines:
+        for line in LINES:
             ours, theirs = restored.search(line), new.search(line)
             assert (ours and seen(ours)) == (theirs and seen(theirs))
             found += bool(theirs)
@@ -89,12 +96,27 @@ def test_every_pattern_kept_is_that_of_python(anew: Callable[[Path | None], Kept
     assert second.unwritten() is None, "all of them were restored"
 
 
-def read(file: Path) -> list[str]:
-    return file.read_text(encoding="utf-8", errors="replace").split("\n") if file.is_file() else []
-
-
 def seen(match: re.Match[str]) -> tuple[object, ...]:
     return match.span(), match.groups(), match.groupdict(), match.lastgroup, match.lastindex
+
+
+def raising(*_: object) -> None:
+    raise AssertionError("it is kept")
+
+
+@pytest.mark.parametrize("file", TABLES, ids=lambda file: file.name)
+def test_every_table_kept_is_that_of_tomllib(
+    anew: Callable[[Path | None], Kept], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: Path
+) -> None:
+    path, source = tmp_path / "kept", file.read_text(encoding="utf-8")
+    first = anew(path)
+    shipped.table(source)
+    path.write_bytes(written(first))
+    table = tomllib.loads(source)
+    monkeypatch.setattr(tomllib, "loads", raising)
+    anew(path)
+    assert shipped.table(source) == table
+    assert json.dumps(shipped.table(source)) == json.dumps(table), "in the same order"
 
 
 KEY = ("pattern", SOURCE, 0)

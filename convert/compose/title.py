@@ -1,6 +1,5 @@
 """The shape of a title: words left whole, the lines a 梯形 or a 菱形 (7.3.1)."""
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
@@ -46,7 +45,7 @@ class _Lexicon(NamedTuple):
 
 @cache
 def _lexicon() -> _Lexicon:
-    table = tomllib.loads(shipped.text("compose", "words.toml"))
+    table = shipped.table(shipped.text("compose", "words.toml"))
     lists = {name: words.split() for name, words in table.items()}
     words = frozenset(word for each in lists.values() for word in each)
     return _Lexicon(

@@ -1,7 +1,6 @@
 """Faces of the standard → font files on this machine: what serves, what stands in, which characters they hold."""
 
 import sys
-import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +12,7 @@ from convert.diagnostic import Diagnostic, FontError, Language, diagnose
 from convert.fonts.folders import Installed, installed
 from convert.fonts.outlines import ink
 from convert.fonts.sfnt import DAMAGES, Metrics
-from convert.style import folder
+from convert.style.tables import shipped_table
 
 _REGULAR, _SEMIBOLD, _BOLD = 400, 600, 700
 
@@ -118,10 +117,9 @@ def resolve(faces: Iterable[str]) -> Fonts:
     return Fonts(chains, {face: known["face"][face]["name"] for face in chains})
 
 
-@cache
 def catalogue() -> dict[str, Any]:
     """styles/fonts.toml: the faces, their candidates in order, and what to install."""
-    return tomllib.loads(folder().joinpath("fonts.toml").read_text(encoding="utf-8"))
+    return shipped_table("fonts")
 
 
 def report(language: Language = Language.ZH) -> Iterator[str]:

@@ -41,7 +41,7 @@ def base_of(name: str, table: Mapping[str, Any]) -> str:
 def read(name: str) -> dict[str, Any]:
     """The table of one style alone; StyleError DC701 where there is none, DC703 where it cannot be read."""
     if name in names():
-        return dict(_shipped(name))
+        return dict(shipped_table(name))
     if name.endswith(".toml"):
         try:
             text = Path(name).read_text(encoding="utf-8")
@@ -56,9 +56,9 @@ def read(name: str) -> dict[str, Any]:
 
 
 @cache
-def _shipped(name: str) -> dict[str, Any]:
-    """The table of a style that comes with doconv: which of them a document takes, all are asked."""
-    return tomllib.loads(folder().joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+def shipped_table(name: str) -> dict[str, Any]:
+    """The table of NAME.toml of styles/, read once: which style a document takes, all of them are asked."""
+    return shipped.table(folder().joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _overlay(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

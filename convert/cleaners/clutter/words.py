@@ -1,7 +1,6 @@
 """The words, labels and sentences of clutter.toml, ready to be asked."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -110,7 +109,7 @@ def built(token: str, morphemes: dict[str, bool]) -> bool | None:
 @cache
 def load() -> Words:
     """The list, read once."""
-    table = tomllib.loads(shipped.text("cleaners", "clutter.toml"))
+    table = shipped.table(shipped.text("cleaners", "clutter.toml"))
     kinds: dict[str, str] = {}
     for kind, entry in table["words"].items():
         for word in entry["words"].split():
