@@ -8,12 +8,15 @@ from typing import TypeAlias
 
 from convert.patterns import pattern
 
+_PLAIN = r"[^\\\[\](){}|?*+^$.]+"
 _TOKEN = pattern(
-    r"(?P<escape>\\.)|(?P<set>\[\^?(?:\\.|[^\]\\])*\])|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<bar>\|)"
+    rf"(?P<words>\((?:\?:)?{_PLAIN}(?:\|{_PLAIN})+\))|(?P<escape>\\.)|(?P<set>\[\^?(?:\\.|[^\]\\])*\])"
+    r"|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<spare>[?*]\??|\{0?,[0-9]*\})|(?P<more>\+|\{[0-9,]+\})|(?P<edge>[\^$])|(?P<any>\.)"
-    r"|(?P<plain>[^\\\[\](){}|?*+^$.]+|.)",
+    rf"|(?P<plain>{_PLAIN}|.)",
     re.DOTALL,
 )
+"""Words one of which is there, as (?:发布|更新), are most of all groups, and read at once."""
 
 _ODD = pattern(r"\(\?(?!:|<?[=!])|\\[xuUN0-9]|\[\^?\]|\{0\}")
 """Flags, names and what else no demand is worked out of."""
@@ -65,6 +68,8 @@ def _alternatives(tokens: Iterator[tuple[str, str]]) -> tuple[Demand, ...]:
             break
         if kind == "bar":
             branches.append(_Branch())
+        elif kind == "words":
+            branches[-1].add((frozenset(text[1:-1].removeprefix("?:").split("|")),))
         elif kind in ("open", "look"):
             inside = _alternatives(tokens)
             branches[-1].add(inside if kind == "open" else ())
