@@ -17,10 +17,12 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from convert import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 Key: TypeAlias = tuple[str | int, ...]
@@ -33,10 +35,10 @@ _MOST = 4096
 
 
 class Kept:
-    """Things by their keys, those of the file at *path* and those made since; None is a place that keeps nothing."""
+    """Things by their keys, those of a file beside the .pyc file *compiled* and those made since; None has no file."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
+    def __init__(self, compiled: str | None) -> None:
+        self._compiled = compiled
         self._made: dict[Key, bytes] = {}
 
     def value(self, key: Key, make: Callable[[], Any], use: Callable[[Any], T]) -> T:
@@ -58,6 +60,13 @@ class Kept:
         return HEAD + marshal.dumps(self._known if len(self._known) <= _MOST else self._made)
 
     @cached_property
+    def path(self) -> "Path | None":
+        """The file; None where there is no place for it."""
+        from pathlib import Path
+
+        return Path(self._compiled).with_suffix(".kept") if self._compiled else None
+
+    @cached_property
     def _known(self) -> dict[Key, bytes]:
         """Each value as bytes of its own: a run needs few of them."""
         try:
@@ -68,10 +77,4 @@ class Kept:
         return found if isinstance(found, dict) else {}
 
 
-def _path() -> Path | None:
-    """Beside this module's .pyc, wherever Python has that; None where it has none."""
-    compiled = __spec__.cached
-    return Path(compiled).with_suffix(".kept") if compiled else None
-
-
-OURS = Kept(_path())
+OURS = Kept(__spec__.cached)

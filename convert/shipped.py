@@ -1,20 +1,23 @@
 """Files that come with doconv, beside its modules: tables and templates.
 
-importlib.resources, which would find them in a zip archive too, takes longer to load than they take to read.
+importlib.resources, which would find them in a zip archive too, takes longer to load than they take to read; and what
+has none to read, as `doconv --help`, does not even load pathlib.
 """
 
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from convert.kept import OURS
 
-_FOLDER = Path(__file__).parent
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def path(*parts: str) -> Path:
+def path(*parts: str) -> "Path":
     """Where a file or folder of the package lies."""
-    return _FOLDER.joinpath(*parts)
+    from pathlib import Path
+
+    return Path(__file__).parent.joinpath(*parts)
 
 
 def text(*parts: str) -> str:

@@ -45,7 +45,7 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], Kept]:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
 
     def begin(path: Path | None) -> Kept:
-        begun = Kept(path)
+        begun = Kept(path and str(path.with_suffix(".pyc")))
         for module in (patterns, shipped):
             monkeypatch.setattr(module, "OURS", begun)
         return begun
@@ -75,7 +75,7 @@ def all_patterns() -> set[tuple[str, int]]:
 
 
 def test_every_pattern_kept_is_that_of_python(anew: Callable[[Path | None], Kept], tmp_path: Path) -> None:
-    sources, path = sorted(all_patterns()), tmp_path / "kept"
+    sources, path = sorted(all_patterns()), tmp_path / "a.kept"
     assert len(sources) > 400
     first = anew(path)
     for source, flags in sources:
@@ -108,7 +108,7 @@ def raising(*_: object) -> None:
 def test_every_table_kept_is_that_of_tomllib(
     anew: Callable[[Path | None], Kept], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: Path
 ) -> None:
-    path, source = tmp_path / "kept", file.read_text(encoding="utf-8")
+    path, source = tmp_path / "a.kept", file.read_text(encoding="utf-8")
     first = anew(path)
     shipped.table(source)
     path.write_bytes(written(first))
@@ -139,7 +139,7 @@ UNUSABLE = {
 
 @pytest.mark.parametrize("data", UNUSABLE.values(), ids=UNUSABLE)
 def test_an_unusable_file_is_written_afresh(anew: Callable[[Path | None], Kept], tmp_path: Path, data: bytes) -> None:
-    path = tmp_path / "kept"
+    path = tmp_path / "a.kept"
     path.write_bytes(data)
     begun = anew(path)
     assert patterns.compile_now(SOURCE) == re.compile(SOURCE)
@@ -147,7 +147,7 @@ def test_an_unusable_file_is_written_afresh(anew: Callable[[Path | None], Kept],
 
 
 def test_a_file_that_ends_early_is_written_afresh(anew: Callable[[Path | None], Kept], tmp_path: Path) -> None:
-    path = tmp_path / "kept"
+    path = tmp_path / "a.kept"
     whole = HEAD + marshal.dumps({KEY: marshal.dumps(CODE)})
     for length in range(0, len(whole), 7):
         path.write_bytes(whole[:length])
@@ -159,7 +159,7 @@ def test_a_file_that_ends_early_is_written_afresh(anew: Callable[[Path | None], 
 
 
 def test_what_is_known_is_kept_with_what_is_new(anew: Callable[[Path | None], Kept], tmp_path: Path) -> None:
-    path = tmp_path / "kept"
+    path = tmp_path / "a.kept"
     for source in ("[一-龟]", "[一-龠]"):
         begun = anew(path)
         patterns.compile_now(source)
@@ -173,7 +173,7 @@ def test_what_is_known_is_kept_with_what_is_new(anew: Callable[[Path | None], Ke
 def test_a_file_does_not_grow_without_end(
     anew: Callable[[Path | None], Kept], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "kept"
+    path = tmp_path / "a.kept"
     monkeypatch.setattr(kept, "_MOST", 3)
     sizes = set()
     for source in "abcdefghij":
@@ -187,11 +187,11 @@ def test_a_file_does_not_grow_without_end(
 def test_where_python_keeps_nothing_neither_does_doconv(
     anew: Callable[[Path | None], Kept], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for path in (None, tmp_path / "missing/kept"):
+    for path in (None, tmp_path / "missing/a.kept"):
         begun = anew(path)
         assert patterns.compile_now(SOURCE) == re.compile(SOURCE)
         assert begun.unwritten() is None
-    begun = anew(tmp_path / "kept")
+    begun = anew(tmp_path / "a.kept")
     patterns.compile_now(SOURCE)
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     assert begun.unwritten() is None
@@ -200,7 +200,7 @@ def test_where_python_keeps_nothing_neither_does_doconv(
 def test_a_folder_that_cannot_be_written_is_left_alone(
     anew: Callable[[Path | None], Kept], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun = anew(tmp_path / "kept")
+    begun = anew(tmp_path / "a.kept")
     patterns.compile_now(SOURCE)
     monkeypatch.setattr(os, "access", lambda path, mode: not (path == tmp_path and mode == os.W_OK))
     assert begun.unwritten() is None
@@ -209,12 +209,12 @@ def test_a_folder_that_cannot_be_written_is_left_alone(
 def test_a_place_that_turns_out_to_be_none_is_no_fault(
     anew: Callable[[Path | None], Kept], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "kept").mkdir()
-    begun = anew(tmp_path / "kept")
+    (tmp_path / "a.kept").mkdir()
+    begun = anew(tmp_path / "a.kept")
     monkeypatch.setattr(cli, "OURS", begun)
     assert patterns.compile_now(SOURCE) == re.compile(SOURCE)
     cli._keep()
-    assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.kept"]
 
 
 def run(prefix: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

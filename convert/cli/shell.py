@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +28,8 @@ class Shell:
     @cached_property
     def options(self) -> "Options":
         """What the project settled that the working folder belongs to; a document's own folder has no say."""
+        from pathlib import Path
+
         from convert import config
 
         return config.load(Path.cwd())
