@@ -1,5 +1,6 @@
 """The outlines of a font alone, under other numbers."""
 
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 
@@ -64,5 +65,14 @@ def test_glyphs_with_names_are_refused() -> None:
 
 @given(st.binary(max_size=60) | st.integers(0, 200).map(lambda size: table()[:size]))
 def test_what_is_no_table_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match=r"CFF|names|place"):
+    with pytest.raises(ValueError, match=r"CFF|INDEX|names|place"):
         renumbered(data, range(3))
+
+
+@given(st.dictionaries(st.integers(0, 400), st.sampled_from([0, 1, 12, 28, 29, 30, 255]) | st.integers(0, 255)))
+def test_a_damaged_table_is_refused_or_renumbered(damages: dict[int, int]) -> None:
+    data = bytearray(table())
+    for at, value in damages.items():
+        data[at] = value
+    with suppress(ValueError):
+        assert len(renumbered(bytes(data), range(len(names(table()))))) > len(data)

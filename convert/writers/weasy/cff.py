@@ -42,6 +42,8 @@ def _index(table: bytes, at: int) -> tuple[list[int], int]:
     if not count:
         return [], at + 2
     size = table[at + 2]
+    if size > 4:
+        raise ValueError("no INDEX has offsets that long")
     base = at + 3 + size * (count + 1) - 1
     offsets = range(at + 3, base + 1, size)
     places = [base + int.from_bytes(table[offset : offset + size], "big") for offset in offsets]
