@@ -378,6 +378,18 @@ def test_a_looser_date_is_one_under_an_organ(date: str) -> None:
     assert roles(understood("大事记", "会议召开。", date, "会议闭幕。"))[1] is Role.BODY
 
 
+@pytest.mark.parametrize("last", ["市教育局局长　李明", "市财政局副局长　阿卜杜热合曼·阿卜杜克里木"])
+def test_several_posts_and_names_sign(last: str) -> None:
+    lines = ["请照办。", "市公安局局长　张三", "市民政局局长　欧阳修文", last, "2026年3月5日"]
+    document = understood("关于放假的通知", "各单位：", *lines)
+    assert roles(document)[-5:] == [Role.BODY, *[Role.ISSUERS] * 3, Role.ISSUED_ON]
+
+
+def test_a_sentence_after_a_post_does_not_sign() -> None:
+    lines = ["市公安局局长　张三在会上作了通报", "市民政局局长　李四光", "2026年3月5日"]
+    assert roles(understood("关于放假的通知", "各单位：", *lines))[-3:] == [Role.BODY, Role.ISSUERS, Role.ISSUED_ON]
+
+
 @pytest.mark.parametrize(
     ("lines", "signed"),
     [

@@ -92,10 +92,11 @@ def _assign_title(draft: Draft, index: int) -> None:
 
 
 def _assign_signature(draft: Draft, index: int) -> None:
-    """A date on a line of its own, and above it the organs that sign; of several every one must look like one."""
+    """A date on a line of its own, and above it the organs or persons that sign; each of several must look like one."""
     first = index
     while index - first < MOST_ORGANS and _may_sign(draft, first - 1):
-        if first < index and not shapes.is_organ(draft.text(first - 1)):
+        above = draft.text(first - 1)
+        if first < index and not (shapes.is_organ(above) or shapes.is_signer(above)):
             break
         first -= 1
     after = _after(draft, index)

@@ -56,7 +56,8 @@ _SPREAD = f"[{HAN}][ \u3000]{{1,6}}[{HAN}](?=[ \u3000])"
 """A post of two characters that are set apart: 市　长　李明."""
 _NAME = pattern(f"(?:{_SPREAD}|{_NAME_PART}{{2,40}})(?:[ \u3000]{{1,3}}{_NAME_PART}{{1,24}}){{0,4}}")
 _SIGNER = pattern(
-    f"[{HAN}、 \u3000]{{0,24}}(?:[长席任理记][ \u3000]{{1,4}})[{HAN}·](?:[ \u3000]{{0,3}}[{HAN}·]){{1,3}}"
+    f"[{HAN}、 \u3000]{{0,24}}[长席任理记][ \u3000]{{1,4}}"
+    f"(?:[{HAN}](?:[ \u3000]{{0,3}}[{HAN}]){{1,3}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,4}})"
 )
 _SPACED = pattern(f"[{HAN}](?:[ \u3000]{{1,4}}[{HAN}]){{1,40}}")
 LONGEST_NAME = 3
