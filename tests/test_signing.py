@@ -94,6 +94,18 @@ def test_7_3_5_3_one_stamp() -> None:
     assert ROOM - date.left - date.width == pytest.approx(4 * CELL)
 
 
+@pytest.mark.parametrize("posts", [("临江市人民政府市长",), ("市长", "教育局局长")])
+def test_7_3_5_3_a_long_name_stands_clear_of_its_post(posts: tuple[str, ...]) -> None:
+    found = block("stamp", *(f"{post}\u3000阿卜杜热合曼·阿卜杜克里木" for post in posts))
+    names = [placed for placed in found.parts if placed.role == "signer"]
+    for name, stamp in zip(names, found.stamps, strict=True):
+        (post,) = [each for each in found.parts if each.line == name.line and each.role == Role.ISSUERS]
+        assert name.left - post.left - post.width >= 2 * CELL - 0.01
+        assert stamp.left - 0.01 <= name.left
+        assert name.left + name.width <= stamp.left + stamp.width + 0.01
+        assert ROOM - stamp.left - stamp.width == pytest.approx(4 * CELL)
+
+
 def test_7_3_5_3_stamps_of_a_joint_issue_stand_in_a_column() -> None:
     found = block("stamp", "教育局局长\u3000张三", "财政局副局长\u3000李四光")
     posts = [placed for placed in found.parts if placed.role == Role.ISSUERS]

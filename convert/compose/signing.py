@@ -152,11 +152,15 @@ def _seal(middle: Points, line: float, style: Style, grid: Grid) -> Stamp:
 
 
 def _stamped(organs: Sequence[str], date: str, style: Style, grid: Grid, width: Width) -> _Arranged:
-    """A post and a signature stamp a line, the date one blank line under the last (7.3.5.3)."""
+    """A post and a signature stamp a line, the date one blank line under the last (7.3.5.3).
+
+    The stamps are as wide as the longest name that is printed where one goes.
+    """
     look, room, cell = style.signature, style.page.type_area_width, style.cell
     tall = max(1, round(look.stamp_height / grid.pitch))
-    left = room - look.stamp_right * cell - look.stamp_width
     posts = [_post_and_name(organ) for organ in organs]
+    wide = max(look.stamp_width, *(width(name, "signer") for _, name in posts if look.signer))
+    left = room - look.stamp_right * cell - wide
     longest = max(width(post, Role.ISSUERS) for post, _ in posts)
     begin = left - look.stamp_gap * cell - longest
     parts, stamps = [], []
@@ -165,9 +169,9 @@ def _stamped(organs: Sequence[str], date: str, style: Style, grid: Grid, width: 
         parts.append(Placed(Role.ISSUERS, post, line, begin, width(post, Role.ISSUERS)))
         if name and look.signer:
             long = width(name, "signer")
-            parts.append(Placed("signer", name, line, left + (look.stamp_width - long) / 2, long))
+            parts.append(Placed("signer", name, line, left + (wide - long) / 2, long))
         middle = line * grid.pitch + grid.size / 2
-        stamps.append(Stamp(False, left, middle - look.stamp_height / 2, look.stamp_width, look.stamp_height))
+        stamps.append(Stamp(False, left, middle - look.stamp_height / 2, wide, look.stamp_height))
     line = look.stamp_before + len(posts) * tall + look.stamp_after
     long = width(date, Role.ISSUED_ON)
     parts.append(Placed(Role.ISSUED_ON, date, line, room - look.stamp_right * cell - long, long))
