@@ -1,11 +1,13 @@
 """Signatures that bear seals or stamps: where names, dates and stamps stand (7.3.5.1, 7.3.5.3)."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 from papers import of, part
 
 from convert import style
+from convert.compose.frame import frame
 from convert.compose.grid import pdf_grid
 from convert.compose.signature import nominal_width
 from convert.compose.signing import SignatureBlock, form_of, signature_blocks
@@ -104,6 +106,15 @@ def test_7_3_5_3_a_long_name_stands_clear_of_its_post(posts: tuple[str, ...]) ->
         assert stamp.left - 0.01 <= name.left
         assert name.left + name.width <= stamp.left + stamp.width + 0.01
         assert ROOM - stamp.left - stamp.width == pytest.approx(4 * CELL)
+
+
+def test_7_3_5_1_seals_that_no_page_holds_are_told_of() -> None:
+    signed = [part(f"临江市第{number}局", Role.ISSUERS) for number in "一二三四五六七八九十百千万"]
+    document = of(part("正文。"), *signed, *signed, part("2026年3月5日", Role.ISSUED_ON))
+    sealed = replace(document, metadata=Metadata(seal="印章"))
+    for paper, codes in ((document, []), (sealed, ["DC737"])):
+        assert [found.code for found in frame(paper, LOOK, GRID, width).diagnostics] == codes
+        assert frame(paper, LOOK, GRID, width).signatures == {}
 
 
 def test_7_3_5_3_stamps_of_a_joint_issue_stand_in_a_column() -> None:

@@ -8,7 +8,7 @@ from convert.compose.grid import TYPICAL, Grid, Ink
 from convert.compose.hanging import attendance_label
 from convert.compose.imprint import Imprint, imprint, with_addressees_moved
 from convert.compose.letterhead import Letterhead, Width, letterhead
-from convert.compose.signing import SignatureBlock, signature_blocks
+from convert.compose.signing import SignatureBlock, signature_blocks, unsealed
 from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Paragraph, Role, Run
 from convert.style import Style
@@ -24,7 +24,7 @@ class Frame(NamedTuple):
     """By the index of the first block that each stands for."""
     imprint: Imprint | None
     diagnostics: tuple[Diagnostic, ...] = ()
-    """DC734 where 主送机关 has moved into the 版记."""
+    """DC734 where 主送机关 has moved into the 版记, DC737 where a signature has no room for its seals."""
 
 
 def frame(document: Document, style: Style, grid: Grid, width: Width, ink: Ink = TYPICAL) -> Frame:
@@ -32,12 +32,14 @@ def frame(document: Document, style: Style, grid: Grid, width: Width, ink: Ink =
     head = letterhead(document, style, grid, width, ink)
     given = document.metadata.addressees
     document = with_addressees_moved(document, style, head.lines if head else 0)
-    found = (diagnose("DC734"),) if document.metadata.addressees != given else ()
+    moved = document.metadata.addressees != given
     foot = imprint(document, style)
     document = replace(document, blocks=tuple(_labelled(block, document, style) for block in document.blocks))
     if head and head.takes_title:
         document = replace(document, title="")
-    return Frame(document, head, signature_blocks(document, style, grid, width), foot, found)
+    signatures = signature_blocks(document, style, grid, width)
+    found = (*(diagnose("DC734"),) * moved, *unsealed(document, style, signatures))
+    return Frame(document, head, signatures, foot, found)
 
 
 def _labelled(block: Block, document: Document, style: Style) -> Block:

@@ -4,12 +4,13 @@ Without either they stand at the right by themselves, which signature.py says. W
 of the 版心, heights in lines of the grid from the line under the text; the middle of a seal is given by its own line.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
 from convert.compose.grid import Grid
 from convert.compose.letterhead import spaced_name
+from convert.diagnostic import Diagnostic, diagnose
 from convert.document import Block, Document, Paragraph, Role
 from convert.style import Points, SignatureForm, Style
 
@@ -78,6 +79,16 @@ def signature_blocks(document: Document, style: Style, grid: Grid, width: Width)
             if lines <= style.page.lines and _in_room(parts, style):
                 found[first] = SignatureBlock(first, last, lines, tuple(parts), tuple(stamps))
     return found
+
+
+def unsealed(document: Document, style: Style, found: Container[int]) -> Iterator[Diagnostic]:
+    """DC737 for each signature that is to bear seals or stamps and is not among those *found* to have room for them."""
+    if form_of(document, style) != "plain":
+        for first, last in _groups(document.blocks):
+            roles = {block.role for block in document.blocks[first : last + 1] if isinstance(block, Paragraph)}
+            if first not in found and len(roles) > 1:
+                lines = document.blocks[first].lines
+                yield diagnose("DC737", lines.first if lines else 0)
 
 
 def _in_room(parts: Sequence[Placed], style: Style) -> bool:

@@ -31,7 +31,7 @@ def write(document: Document, style: Style, resources: Resources) -> Written:
     around = frame(document, style, docx_grid(style), nominal(style))
     written = Body(body, around, style, pictures, footnotes, sections)
     written.write()
-    found = tuple(written.found)
+    found = (*around.diagnostics, *written.found)
     if around.imprint:
         found += add_imprint(body, around.imprint, sections, list(items(around, style, written.heights)))
     number_shapes(body, sections.shapes)
