@@ -75,6 +75,14 @@ def test_7_2_4_a_joint_issue(masthead: tuple[str, ...]) -> None:
     assert beside.left > names[0].left + names[0].width
 
 
+@pytest.mark.parametrize(
+    ("end", "look"), [("文件", "gbt9704"), ("令", "order"), ("命令", "order"), ("纪要", "minutes")]
+)
+def test_7_2_4_what_a_joint_mark_ends_in_stands_beside_the_stack(end: str, look: str) -> None:
+    found = composed(Metadata(masthead=("临江市教育局", f"临江市财政局{end}")), style.load(look))
+    assert [part.text for part in found.parts] == ["临江市教育局", "临江市财政局", end]
+
+
 def test_7_2_4_twelve_organs_leave_room_for_text() -> None:
     found = composed(
         Metadata(

@@ -21,6 +21,8 @@ Width = Callable[[str, str], Points]
 
 FILE = "文件"
 """What follows the organs' names in most 发文机关标志, and stands beside their stack in a joint issue."""
+_BESIDE_STACK = (FILE, "命令")
+"""What does so besides the endings that a style has its marks by, as 令."""
 _SUFFIX = 1.25
 """文件 beside a stack, in the size of the names."""
 _BESIDE = 0.6
@@ -144,8 +146,9 @@ def masthead(document: Document, style: Style) -> tuple[tuple[str, ...], str, bo
     names = tuple(name for entry in known.masthead for name in _PARTED.split(entry.strip()) if name)
     if not names and look.mark_from_title and known.document_number and document.title.endswith(style.mark_ends):
         return (document.title,), "", True
-    suffix = FILE if names and names[-1].endswith(FILE) else ""
-    names = tuple(filter(None, (name.removesuffix(FILE) for name in names)))
+    ends = (*_BESIDE_STACK, *style.mark_ends)
+    suffix = next((end for end in ends if names and names[-1].endswith(end)), "")
+    names = tuple(filter(None, (name.removesuffix(suffix) for name in names)))
     if look.host_only:
         return names[:1], "", False
     if len(names) == 1:
