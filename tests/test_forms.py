@@ -14,7 +14,7 @@ from papers import of, part
 from convert import fonts, pipeline
 from convert.compose.pages import Item, foretell
 from convert.compose.setting import Setting
-from convert.document import Block, Heading, Paragraph, Role
+from convert.document import Block, Document, Heading, Metadata, Paragraph, Role
 from convert.ruler import MM, Line, Page, Rule, measure
 from convert.ruler.frame import imprint_rules, square
 from convert.style import load
@@ -118,6 +118,17 @@ def test_7_2_4_the_mark_is_centred_and_fits(name: str) -> None:
     left, right = min(each.left for each in red_lines(name)), max(each.right for each in red_lines(name))
     assert (left + right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.3)
     assert right - left <= 146.1
+
+
+@pytest.mark.parametrize("organs", [("临江市5G与AI产业推进办公室文件",), ("临江市5G办公室", "APEC会议筹备组文件")])
+def test_7_2_4_a_mark_with_letters_and_digits_is_centred_too(organs: tuple[str, ...]) -> None:
+    paper = Document("关于工作的通知", (part("请照办。"),), Metadata(masthead=organs))
+    red = [c for c in measure(pipeline.render(paper, "pdf").data)[0].characters if c.colour == RED]
+    left, right = min(c.x for c in red), max(c.right for c in red)
+    assert (left + right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.3)
+    stack = [c for c in red if c.text not in "文件"]
+    lines = [[c for c in stack if round(c.baseline) == at] for at in dict.fromkeys(round(c.baseline) for c in stack)]
+    assert [each[-1].right for each in lines] == pytest.approx([lines[0][-1].right] * len(organs), abs=0.3)
 
 
 def test_7_2_4_the_mark_is_in_the_face_of_the_title() -> None:

@@ -75,6 +75,18 @@ def test_7_2_4_a_joint_issue(masthead: tuple[str, ...]) -> None:
     assert beside.left > names[0].left + names[0].width
 
 
+def test_7_2_4_letters_and_digits_take_the_width_that_their_face_gives_them() -> None:
+    ink = Ink(advance=lambda character: 0.7 if character.isascii() else 1.0)
+    known = Metadata(masthead=("临江市5G办公室", "APEC会议筹备组", "临江市教育局文件"))
+    found = letterhead(Document("通知", (), known), ORDINARY, pdf_grid(ORDINARY), width, ink)
+    assert found
+    *names, _ = found.parts
+    ems = (3 + 1.4 + 3 + 2 * 0.25, 4 * 0.7 + 0.25 + 5, 6)
+    for name, em in zip(names, ems, strict=True):
+        assert name.width == names[0].width
+        assert em * name.size * name.scale + (len(name.text) - 1) * (name.tracking or 0) == pytest.approx(name.width)
+
+
 @pytest.mark.parametrize(
     ("end", "look"), [("文件", "gbt9704"), ("令", "order"), ("命令", "order"), ("纪要", "minutes")]
 )

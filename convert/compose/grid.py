@@ -1,8 +1,10 @@
 """The grid of a page: where its lines begin, in points from the upper edge of the paper (3.2, 5.2.3)."""
 
+from collections.abc import Callable
 from math import ceil
 from typing import NamedTuple
 
+from convert.hanzi import CHANGE_OF_SCRIPT, display_width
 from convert.style import Points, Style
 
 ABOVE, UNDER = 0.88, 0.12
@@ -48,11 +50,21 @@ def _grid(head: Points, pitch: Points, style: Style) -> Grid:
     return Grid(head + (pitch - style.text.size) / 2, pitch, style.text.size)
 
 
+def _nominal(character: str) -> float:
+    return display_width(character) / 2
+
+
 class Ink(NamedTuple):
     """Where the ink of a face's hanzi lies in their square, in em from its upper and from its lower edge."""
 
     over: float = 0.05
     under: float = 0.05
+    advance: Callable[[str], float] = _nominal
+    """The width of a character of that face, in em."""
+
+    def width(self, text: str, autospace: float) -> float:
+        """The width of a text in em, with *autospace* at each change of script."""
+        return sum(map(self.advance, text)) + autospace * len(CHANGE_OF_SCRIPT.findall(text))
 
 
 TYPICAL = Ink()

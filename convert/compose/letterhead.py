@@ -12,7 +12,6 @@ from typing import NamedTuple
 from convert.compose.grid import TYPICAL, Grid, Ink, pdf_grid
 from convert.diagnostic import WriteError
 from convert.document import Document
-from convert.hanzi import display_width
 from convert.patterns import pattern
 from convert.style import Points, Style
 
@@ -183,7 +182,8 @@ def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink) -> tuple[li
     """The 发文机关标志 and where its ink ends; of a joint issue the names at one width, 文件 in their middle."""
     look = style.letterhead
     start = look.top + (style.page.head if look.top_from == "type_area" else 0.0)
-    longest = max(display_width(name) / 2 for name in names)
+    widths = [ink.width(name, style.text.autospace) for name in names]
+    longest = max(widths)
     joint = len(names) > 1
     size = look.joint_size if joint else look.size
     beside = _SUFFIX * len(suffix) + _BESIDE * bool(suffix)
@@ -196,7 +196,8 @@ def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink) -> tuple[li
     column = Part("masthead", "", top, left, longest * size * scale, size, scale, 0.0, red=True)
     step = look.joint_pitch * size
     parts = [
-        column._replace(text=name, top=top + at * step, tracking=_spread(name, column)) for at, name in enumerate(names)
+        column._replace(text=name, top=top + at * step, tracking=_spread(name, own, column))
+        for at, (name, own) in enumerate(zip(names, widths, strict=True))
     ]
     end = start + (len(names) - 1) * step + (1 - ink.over - ink.under) * size
     if suffix:
@@ -219,10 +220,9 @@ def _fitted(characters: float, size: Points, style: Style) -> tuple[Points, floa
     return size, int(scale * 100 + 1e-6) / 100
 
 
-def _spread(name: str, column: Part) -> Points:
-    """The blank between the characters of a name that fills its column."""
-    count = display_width(name) / 2
-    blank = column.width - count * column.size * column.scale
+def _spread(name: str, own: float, column: Part) -> Points:
+    """The blank between the characters of a name, its *own* width given in em, that fills its column."""
+    blank = column.width - own * column.size * column.scale
     return blank / (len(name) - 1) if len(name) > 1 and blank > 1e-6 else 0.0
 
 

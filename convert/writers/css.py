@@ -229,8 +229,8 @@ def _text(style: Style, fonts: Fonts, *, spaced: bool) -> Iterator[str]:
         f'html{{font:{pt(text.size)}/{pt(style.pdf.pitch)} "{body.name}";color:{text.colour};'
         "font-kerning:none;font-variant-ligatures:none}"
     )
-    gap = text.autospace * text.size / PIXEL
-    yield f"h1,h2,h3,h4,h5,p,div,td{{--tracking:{px(text.tracking)};--autospace:{number(gap)}}}"
+    looks = f"--tracking:{px(text.tracking)};--autospace:{gap(text.size, style)}"
+    yield f"h1,h2,h3,h4,h5,p,div,td{{{looks}}}"
     if not spaced:
         yield "h1,h2,h3,h4,h5,p,div,td{letter-spacing:var(--tracking)}"
 
@@ -264,8 +264,7 @@ def _roles(style: Style) -> Iterator[str]:
         for above in look.joins:
             yield f".{above}+.{role}{{margin-top:{pt(-style.roles[above].after * pitch)}}}"
         if look.size != style.text.size:
-            gap = style.text.autospace * look.size / PIXEL
-            yield f"{'.table td' if role == 'table' else f'.{role}'}{{--autospace:{number(gap)}}}"
+            yield f"{'.table td' if role == 'table' else f'.{role}'}{{--autospace:{gap(look.size, style)}}}"
             if role != "table":
                 yield f".{role_class(role)}{{{hung(look.size, style)}}}"
 
@@ -274,6 +273,11 @@ def hung(size: Points, style: Style) -> str:
     """Type larger than the text's hangs from the same height, so that the ink of a title begins at the 天头 (5.2.1)."""
     lower = max(0.0, size - style.text.size) * ABOVE
     return f"font-size:{pt(size)};line-height:0;vertical-align:{pt(-lower)}"
+
+
+def gap(size: Points, style: Style) -> str:
+    """The gap at a change of script in type of a size, as the lines' justification reads it."""
+    return number(style.text.autospace * size / PIXEL)
 
 
 def _table(style: Style) -> Iterator[str]:

@@ -142,13 +142,13 @@ def _ink(font: FontFile, characters: str, *, spaced: bool) -> tuple[float, float
 
 
 def _mark_ink(document: Document, style: Style, fonts: Fonts, *, spaced: bool) -> Ink:
-    """Where the ink of a 发文机关标志 lies in its squares: over its first line, under its last."""
+    """Where the ink of a 发文机关标志 lies in its squares, over its first line and under its last, and their widths."""
     names = masthead(document, style)[0]
     if not names:
         return TYPICAL
     font = fonts.chains[style.roles["masthead"].face][0]
     (above, _), (_, under) = (_ink(font, name, spaced=spaced) for name in (names[0], names[-1]))
-    return Ink(ABOVE - above, UNDER - under)
+    return Ink(ABOVE - above, UNDER - under, partial(fonts.advance, style.roles["masthead"].face))
 
 
 @lru_cache(maxsize=16)

@@ -36,7 +36,8 @@ def _part(part: Part, style: Style, grid: Grid, pieces: Pieces, tag: str) -> str
     if part.scale != 1:
         place += f";transform:scaleX({css.number(part.scale)})"
     if part.tracking is not None:
-        place += f";--tracking:{css.px(part.tracking / part.scale)};--autospace:0"
+        gap = css.gap(part.size, style)
+        place += f";--tracking:{css.px(part.tracking / part.scale)};--autospace:{gap}"
         inner = f'<span style="{css.hung(part.size, style)}">{inner}</span>'
     title = f' title="{escape(part.text)}"' if tag == "h1" else ""
     return f'<{tag} class="{part.role} placed"{title} style="{place}">{inner}</{tag}>'

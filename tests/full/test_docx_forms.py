@@ -152,6 +152,15 @@ def test_7_2_4_twelve_long_names_stay_on_their_lines(tmp_path: Path) -> None:
     assert solid("".join(red)) == "".join(organs).removesuffix("文件")
 
 
+@pytest.mark.parametrize("organs", [("临江市5G与AI产业推进办公室文件",), ("临江市5G办公室", "APEC会议筹备组文件")])
+def test_7_2_4_letters_and_digits_wrap_no_name(tmp_path: Path, organs: tuple[str, ...]) -> None:
+    paper = Document("关于工作的通知", (part("请照办。"),), Metadata(masthead=organs))
+    (pdf,) = libreoffice.to_pdf({"a": opened.write(paper).data}, tmp_path).values()
+    red = [c for c in ruler.measure(pdf.read_bytes())[0].characters if c.colour == RED]
+    assert sorted(solid("".join(c.text for c in red))) == sorted("".join(organs))
+    assert len({round(c.baseline) for c in red if c.text not in "文件"}) == len(organs)
+
+
 def test_7_2_5_the_number_is_centred_two_blank_lines_under_the_mark(printed: Printed) -> None:
     number = line("notice", "临政发〔2026〕3号", printed=printed["notice"])
     assert (number.left + number.right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=0.3)

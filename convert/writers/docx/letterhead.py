@@ -19,6 +19,8 @@ from convert.writers.docx.text import Element, w
 _MARK = "masthead"
 _LINE = 1.2
 """The line of a 发文机关标志, in its size: all of its ink is inside."""
+_SLACK: Points = 72.0
+"""What the line of a mark may stand out at either side: in a wider font it must not wrap, for a second line is lost."""
 _NEXT: Points = 1.0
 """How near the end of one text the next one begins, where nothing but a name parts them."""
 
@@ -116,7 +118,8 @@ def _name(part: Part, style: Style, line: Points, before: Points = 0.0, align: s
     if part.tracking:
         # What is added to the last character would push the line out of the middle.
         runs = _mark_run(style, part.text[:-1], part, part.tracking) + _mark_run(style, part.text[-1], part, 0.0)
-    return paragraph(_MARK, style, runs, before=before, line=line, align=align)
+    left = 0.0 if align == "left" else -_SLACK
+    return paragraph(_MARK, style, runs, before=before, line=line, left=left, right=-_SLACK, align=align)
 
 
 def _mark_run(style: Style, text: str, part: Part, tracking: Points) -> str:
