@@ -8,7 +8,7 @@ from papers import NOTICE, SPEECH, hanzi, of, part
 from convert import fonts, style
 from convert.compose import pages
 from convert.compose.setting import Setting
-from convert.document import Document, Heading, Metadata, Role, Table
+from convert.document import Document, Heading, Metadata, Paragraph, Role, Table
 from convert.ruler import measure
 from convert.writers import Resources, Written, pdf
 from convert.writers.html import Body
@@ -75,16 +75,20 @@ ABOVE = {
 }
 
 
+@pytest.mark.parametrize("notes", [(), (part("（此件公开发布）", Role.NOTE),)], ids=["", "a note"])
 @pytest.mark.parametrize("seal", ["无", "印章"])
 @pytest.mark.parametrize("above", ABOVE)
-@pytest.mark.parametrize("lines", range(17, 24))
-def test_7_3_5_5_a_signature_is_on_one_page_and_not_alone(lines: int, above: str, seal: str) -> None:
-    document = Document("", (*ABOVE[above](lines), *SIGNATURE), Metadata(seal=seal))
+@pytest.mark.parametrize("lines", range(16, 24))
+def test_7_3_5_5_a_signature_is_on_one_page_and_not_alone(
+    lines: int, above: str, seal: str, notes: tuple[Paragraph, ...]
+) -> None:
+    document = Document("", (*ABOVE[above](lines), *SIGNATURE, *notes), Metadata(seal=seal))
     made, places = written(document)
     *_, last = measure(made.data)
     text = [line.text.replace(" ", "") for line in last.lines]
-    assert text[-2:] == ["临江市人民政府", "2026年3月5日"]
-    assert len(text) > 2
+    signed = ["临江市人民政府", "2026年3月5日", *(note.text for note in notes)]
+    assert text[-len(signed) :] == signed
+    assert len(text) > len(signed)
     assert places[-1].last == made.pages == last.number
     assert codes(document) == []
 

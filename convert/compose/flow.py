@@ -6,8 +6,11 @@ from typing import NamedTuple
 
 from convert.document import Block, Heading, Paragraph, Role, Table
 
-SIGNATURE = frozenset({Role.ISSUERS, Role.ISSUED_ON})
-"""The roles of what no page end parts, and what takes a line of the text along to its page."""
+SIGNATURE = frozenset({Role.ISSUERS, Role.ISSUED_ON, Role.NOTE})
+"""The roles of what no page end parts, and what takes a line of the text along to its page.
+
+附注 stands on the line under the date (7.3.6).
+"""
 
 
 class Printed(NamedTuple):

@@ -34,7 +34,7 @@ _PLACED = (
     ".placed{position:absolute;transform-origin:0 0}.letterhead .placed{z-index:-1}"
     ".block p,.block h1,.imprint.placed{margin:0;padding:0;text-align:left;text-indent:0}"
 )
-_WITH_TEXT = ".issuers,.issued_on,.signature{break-before:avoid;break-inside:avoid}"
+_WITH_TEXT = ".issuers,.issued_on,.note,.signature{break-before:avoid;break-inside:avoid}"
 _ARCHIVED = "img{image-rendering:crisp-edges}"
 """PDF/A forbids that a viewer smooths a picture (ISO 19005-2, 6.2.8)."""
 _PRINT_TABLE = (

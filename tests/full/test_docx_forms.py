@@ -17,7 +17,7 @@ from papers import part
 
 from convert import pipeline
 from convert.compose.grid import TYPICAL
-from convert.document import Document, Heading, Metadata, Paragraph
+from convert.document import Document, Heading, Metadata, Paragraph, Role
 from convert.ruler import MM, Line, Page, Rule
 from convert.ruler.frame import imprint_rules, square
 from convert.style import load
@@ -255,6 +255,19 @@ def test_7_3_5_3_a_signature_stamp(printed: Printed, name: str, date: str) -> No
     assert right - dated.right == pytest.approx(4 * CELL, abs=0.5)
     assert post.characters[1].right == pytest.approx(stamp - 2 * CELL, abs=0.5)
     assert dated.baseline - post.baseline == pytest.approx(2 * PITCH, abs=0.1)
+
+
+@pytest.mark.parametrize("seal", ["无", "印章"])
+def test_7_3_6_the_note_is_not_parted_from_the_date(seal: str, tmp_path: Path) -> None:
+    signature = part("临江市财政局", Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON), part("（公开）", Role.NOTE)
+    papers = {
+        str(lines): Document("", (*(part("请照办。"),) * lines, *signature), Metadata(seal=seal))
+        for lines in range(16, 22)
+    }
+    pdfs = libreoffice.to_pdf({name: opened.write(paper).data for name, paper in papers.items()}, tmp_path)
+    for path in pdfs.values():
+        text = [solid(each.text) for each in ruler.measure(path.read_bytes())[-1].lines]
+        assert text[-4:] == ["请照办。", "临江市财政局", "2026年3月5日", "（公开）"]
 
 
 def test_7_3_7_an_attachment_and_its_title_on_the_third_line(printed: Printed) -> None:

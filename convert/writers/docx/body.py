@@ -84,7 +84,7 @@ class Body:
                 self._end_section()
             if found := self.frame.signatures.get(printed.at):
                 self._keep_with_next()
-                self._signed, self.above = found.last, ""
+                self._signed, self.above = found.last, Role.ISSUED_ON
                 self.element.extend(signature(found, self.style))
             elif printed.at > self._signed:
                 self._printed(*printed)
