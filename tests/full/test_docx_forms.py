@@ -302,6 +302,23 @@ def test_7_4_1_the_rules_of_the_imprint(printed: Printed, name: str) -> None:
     assert last.bottom == pytest.approx(262, abs=0.5)
 
 
+def test_7_4_1_on_an_even_page_by_custom(tmp_path: Path) -> None:
+    known = Metadata(copies_to=("市委办公室",), printed_by="市府办", printed_on="2026-03-05")
+    # LibreOffice leaves a blank page, here the third of "2 without", out of a PDF.
+    ends = {"1": (5, 2), "2 with room": (30, 2), "2 without": (43, 3), "3": (50, 4)}
+    files = {
+        name: opened.write(Document("", (part("请照办。"),) * lines, known), **{"imprint.even": "true"}).data
+        for name, (lines, _) in ends.items()
+    }
+    for name, path in libreoffice.to_pdf(files, tmp_path).items():
+        *_, last = ruler.measure(path.read_bytes())
+        assert last.number == ends[name][1]
+        for rule in imprint_rules(last, STYLE):
+            assert (rule.left, rule.right) == pytest.approx((26, 182), abs=0.3)
+        assert imprint_rules(last, STYLE)[-1].bottom == pytest.approx(262, abs=0.5)
+        assert (last.number_line is None) == (name != "2 with room")
+
+
 def test_7_4_2_7_4_3_copies_wrap_under_each_other_and_who_printed_it(printed: Printed) -> None:
     page = printed["notice"][-1]
     rules = imprint_rules(page, STYLE)

@@ -32,7 +32,8 @@ def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequ
         for part in elements(content):
             body[-1].addprevious(part)
         return found
-    if any(plan := foretold_plan(items, lines, style)):
+    plan = foretold_plan(items, lines, style)
+    if any(plan):
         _begin_section(body, sections, "evenPage" if plan.even else "nextPage")
     # As high as what it anchors, it comes to the next page where this one has no room for that.
     anchor = elements(paragraph(_ROLE, style, line=height))[0]
@@ -40,6 +41,9 @@ def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequ
     # Under the 版心 of a flush grid half the leading of its last line is left.
     under = style.page.foot - foot(style)
     box = Shape("版记", 0.0, "bottom", style.page.type_area_width, height + under, across="margin", down="margin")
+    if plan.even and style.page.duplex:
+        # LibreOffice 7.4 mirrors no margins in a section that begins on an even page.
+        box = box._replace(left=style.page.outer, across="page")
     anchor.append(run(box._replace(content=content, under=under)))
     return ()
 
