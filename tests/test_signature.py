@@ -45,9 +45,9 @@ def test_7_3_5_2_joint_names_begin_in_one_column() -> None:
     assert signature.date == 14 - 2 - 6
 
 
-def test_a_name_wider_than_the_line_stays_inside_it() -> None:
+def test_7_3_5_2_a_name_wider_than_the_line_wraps_and_leaves_two_characters() -> None:
     signature = place([40], 6)
-    assert signature.organs == (0,)
+    assert signature.organs == (2,)
     assert signature.date == 28 - 2 - 6
 
 

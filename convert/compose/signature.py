@@ -41,7 +41,8 @@ def nominal(style: Style) -> Callable[[str, str], Points]:
 def place(organs: Sequence[float], date: float, *, right: float = 2.0, line: float = 28.0) -> Signature:
     """Place names and a date of these widths where no seal is put on them (7.3.5.2); all in 字.
 
-    The longest name leaves *right* empty and the others, the host organ first, begin in its column.
+    The longest name leaves *right* empty and the others, the host organ first, begin in its column; one longer than
+    what is left of the line wraps there.
     """
     widest = min(max(organs, default=0.0), line - right)
     if date > widest:
@@ -49,7 +50,7 @@ def place(organs: Sequence[float], date: float, *, right: float = 2.0, line: flo
     else:
         begin = right + widest
         date_right = begin - SHIFT - date
-    return Signature(tuple(max(0.0, min(begin, line) - organ) for organ in organs), date_right)
+    return Signature(tuple(max(right, min(begin, line) - organ) for organ in organs), date_right)
 
 
 def place_sealed(organ: float, date: float, *, right: float = SEALED_RIGHT) -> Signature:
