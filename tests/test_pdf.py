@@ -181,6 +181,14 @@ def test_7_3_5_2_the_signature() -> None:
     assert organ.right == pytest.approx(edges(pages("notice")[1])[1] - 2 * cell, abs=0.2)
 
 
+@pytest.mark.parametrize("length", [20, 26, 27, 33, 52])
+def test_7_3_5_2_a_long_organ_leaves_two_characters_in_every_line(length: int) -> None:
+    signed = written(of(part("国" * length, Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON)))
+    lines = [line for line in ruler.measure(signed.data)[0].lines if set(line.text) == {"国"}]
+    assert len(lines) == -(-length // 26)
+    assert [line.right for line in lines] == pytest.approx([184 - 2 * STYLE.cell * ruler.MM] * len(lines), abs=0.3)
+
+
 def test_7_3_7_an_attachment_begins_a_page() -> None:
     (page,) = [page for page in pages("notice") if page.lines[0].text == "附件1"]
     title = page.lines[1]

@@ -157,7 +157,9 @@ def _space_line(line: Any, boxes: list[Any], measure: float, label: int, *, last
         if width > room and text[-1] in HANGING:
             room += boxes[-1].style["font_size"]
         _fill(text, extra, room - width, _WIDEST * boxes[-1].style["font_size"], label)
-    _move(line, iter(extra), {"center": (natural - width) / 2, "right": natural - width}.get(align, 0.0))
+    # WeasyPrint has put the line in its place by its natural width, one wider than its measure at the left.
+    short = min(natural, measure) - width
+    _move(line, iter(extra), {"center": short / 2, "right": short}.get(align, 0.0))
 
 
 def _fill(text: str, extra: list[float], slack: float, widest: float, label: int) -> None:
