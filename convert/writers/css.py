@@ -266,13 +266,18 @@ def _roles(style: Style) -> Iterator[str]:
         if look.size != style.text.size:
             yield f"{'.table td' if role == 'table' else f'.{role}'}{{--autospace:{gap(look.size, style)}}}"
             if role != "table":
-                yield f".{role_class(role)}{{{hung(look.size, style)}}}"
+                # Smaller type stands on the baseline of the text's.
+                on = (
+                    hung(look.size, style)
+                    if look.size > style.text.size
+                    else f"font-size:{pt(look.size)};line-height:0"
+                )
+                yield f".{role_class(role)}{{{on}}}"
 
 
 def hung(size: Points, style: Style) -> str:
-    """Type larger than the text's hangs from the same height, so that the ink of a title begins at the 天头 (5.2.1)."""
-    lower = max(0.0, size - style.text.size) * ABOVE
-    return f"font-size:{pt(size)};line-height:0;vertical-align:{pt(-lower)}"
+    """Type that hangs from the height of the text's, so that the ink of a title begins at the 天头 (5.2.1)."""
+    return f"font-size:{pt(size)};line-height:0;vertical-align:{pt((style.text.size - size) * ABOVE)}"
 
 
 def gap(size: Points, style: Style) -> str:
