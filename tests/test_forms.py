@@ -135,8 +135,9 @@ def test_7_2_4_a_mark_with_letters_and_digits_is_centred_too(organs: tuple[str, 
 def test_7_2_4_a_stack_of_any_size_begins_where_it_should(count: int) -> None:
     organs = (*(f"临江市第{number}局" for number in "一二三四五六七八九十百千"[: count - 1]), "临江市财政局文件")
     paper = Document("关于工作的通知", (part("请照办。"),), Metadata(masthead=organs))
-    red = [c for c in measure(pipeline.render(paper, "pdf").data)[0].characters if c.colour == RED]
-    assert min(c.top for c in red) - 37 == pytest.approx(35, abs=0.3)
+    found = measure(pipeline.render(paper, "pdf").data)
+    assert min(c.top for c in found[0].characters if c.colour == RED) - 37 == pytest.approx(35, abs=0.3)
+    assert ruler.wrong(found, STYLE) == []
 
 
 def test_7_2_4_the_mark_is_in_the_face_of_the_title() -> None:

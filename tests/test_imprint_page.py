@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import ruler
 from papers import part, wide
 
 from convert import fonts, style
@@ -50,6 +51,7 @@ def test_its_page(even: bool, lines: int, count: int, alone: bool) -> None:
         assert imprint_rules(page, look) == ()
         assert (page.number_line is not None) is bool(page.lines), "a blank page has no number"
     assert (found[-1].number_line is None) is alone
+    assert ruler.wrong(found, look) == []
 
 
 def test_footnotes_have_the_foot_of_their_page() -> None:

@@ -43,7 +43,7 @@ def _sheet(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
 
 def _type_area(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
     head, foot = style.page.head * MM, (style.page.head + style.page.type_area_height) * MM
-    tops = [page.lines[0].top for page in pages if page.lines and near(page.lines[0].size, style.text.size, 8)]
+    tops = [page.lines[0].top for page in pages if _begins_at_the_head(page, style)]
     yield Reading("5.2.1", "天头 mm", "head, mm", span(tops), all(near(top, head, 1) for top in tops))
     bottoms = [page.lines[-1].bottom for page in pages if len(page.lines) == style.page.lines]
     yield Reading("5.2.1", "版心下边缘 mm", "foot, mm", span(bottoms), all(near(at, foot, 1) for at in bottoms))
@@ -51,6 +51,15 @@ def _type_area(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
     yield Reading("5.2.1", "左边缘差 mm", "off the left edge, mm", span(lefts), all(left > -0.3 for left in lefts))
     rights = [max(line.right for line in page.lines) - edges(page, style)[1] for page in pages if page.lines]
     yield Reading("5.2.1", "右边缘差 mm", "off the right edge, mm", span(rights), all(at < 0.3 for at in rights))
+
+
+def _begins_at_the_head(page: Page, style: Style) -> bool:
+    """Whether a page has a first line of text: not a mark, the place of a printed one, or the 版记 alone."""
+    if not page.lines or frame.is_imprint_alone(page, style):
+        return False
+    first, look = page.lines[0], style.letterhead
+    marked = first.characters[0].colour == style.roles["masthead"].colour or look.preprinted
+    return near(first.size, style.text.size, 8) and not (page.number == 1 and marked)
 
 
 def _lines(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
