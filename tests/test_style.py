@@ -99,8 +99,17 @@ def test_the_style_of_a_kind(kind: str, masthead: str, title: str, name: str) ->
         ({"imprint.evn": "true"}, "DC704", "even"),
         ({"text.hangin": "true"}, "DC704", "hanging"),
         ({"txt.hanging": "true"}, "DC704", "text"),
-        ({"text.size": "特大"}, "DC702", "特大"),
-        ({"text.hanging": "1"}, "DC702", "1"),
+        ({"text.size": "特大"}, "DC702", "三号"),
+        ({"text.hanging": "1"}, "DC702", "true | false"),
+        ({"page.head": "37"}, "DC702", "…mm"),
+        ({"page.head": "'37'"}, "DC702", "…mm"),
+        ({"letterhead.rules": "0.5mm"}, "DC702", "["),
+        ({"role.body.indent": "2mm"}, "DC702", "1.5"),
+        ({"page.lines": '"22"'}, "DC702", "22"),
+        ({"kinds": "通知"}, "DC702", '["…", …]'),
+        ({"page_number": "3"}, "DC702", "[page_number]"),
+        ({"role.title.face": "方正小标宋"}, "DC709", "xiaobiaosong"),
+        ({"text.strong": "bold"}, "DC709", "heiti"),
         ({"docx.grid": "char"}, "DC702", "flush"),
         ({"role.titel.face": "heiti"}, "DC704", "title"),
         ({"role.byline.joins": '["datelin"]'}, "DC704", "dateline"),
@@ -126,6 +135,26 @@ def test_show_gives_the_resolved_values_with_their_clauses() -> None:
     shown = showing.show("speech")
     assert 'name = "speech"' in shown
     assert re.search(r'^head = "37mm" +# 5\.2\.1', shown, re.M)
+
+
+def test_show_reads_a_house_style_however_it_is_written(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        'extends="letter"\npage.head="38mm"\nimprint = { printed = true }\n'
+        '[ signature ]\nseal="40mm"  # ours\n[role.title]\njoins = [\n  "subtitle",\n]\n',
+        encoding="utf-8",
+    )
+    shown = showing.show(str(mine))
+    for line in ("printed = true", 'seal = "40mm"', 'joins = ["subtitle"]', 'head = "38mm"'):
+        assert re.search(f"^{re.escape(line)}( +# ours)?$", shown, re.M)
+    again = tmp_path / "again.toml"
+    again.write_text(shown, encoding="utf-8")
+    assert style.load(str(again)) == style.load(str(mine))
+
+
+def test_show_gives_all_of_a_comment() -> None:
+    assert "LibreOffice" in showing.show("gbt9704")
+    assert "too wide for a portrait page" in showing.show("gbt9704")
 
 
 def test_no_look_stands_in_the_code() -> None:

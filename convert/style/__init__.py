@@ -10,7 +10,7 @@ from convert.style.checking import build
 from convert.style.fields import Points
 from convert.style.forms import SignatureForm
 from convert.style.look import PIXEL, PageNumber, RoleLook, Style
-from convert.style.tables import folder, names, read, set_key, shipped_table, tree_of
+from convert.style.tables import faces, folder, names, read, set_key, tree_of
 
 __all__ = [
     "PIXEL",
@@ -39,8 +39,7 @@ class OfficeFont(NamedTuple):
 @cache
 def office_fonts() -> Mapping[str, OfficeFont]:
     """Face → the font a DOCX asks for, whatever is installed here."""
-    faces = shipped_table("fonts")["face"]
-    return MappingProxyType({face: OfficeFont(table["office"], table["alt"]) for face, table in faces.items()})
+    return MappingProxyType({face: OfficeFont(table["office"], table["alt"]) for face, table in faces().items()})
 
 
 @cache

@@ -8,8 +8,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from convert.diagnostic import StyleError
 from convert.patterns import pattern
+from convert.style.fields import Points
 from convert.style.look import ROLES, SIZES, RoleLook, Style
-from convert.style.tables import suggest
+from convert.style.tables import faces, suggest
 
 _UNITS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "pt": 1.0, "twip": 0.05}
 _LENGTH = pattern(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
@@ -18,7 +19,7 @@ _LENGTH = pattern(r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)(mm|cm|pt|twip)")
 def build(tree: dict[str, Any], name: str) -> Style:
     """The table as a Style, every key known and of its kind."""
     parts: dict[str, Any] = {}
-    hints = get_type_hints(Style)
+    hints = get_type_hints(Style, include_extras=True)
     roles = tree.pop("role", {})
     for key, value in tree.items():
         if key not in hints or key == "roles":
@@ -76,14 +77,13 @@ def _check_role(role: str, style: str, key: str) -> None:
 def _table(kind: type[Any], table: object, place: str, style: str, base: Mapping[str, Any] | None = None) -> Any:
     """One table as the dataclass *kind*, over the ready values of *base*."""
     if not isinstance(table, dict):
-        raise StyleError("DC702", style=style, key=place, reason=f"{table!r}")
-    hints = get_type_hints(kind)
+        raise StyleError("DC702", style=style, key=place, value=repr(table), like=f"[{place}]")
+    hints = get_type_hints(kind, include_extras=True)
     known = {field.name: field for field in fields(kind)}
     values = dict(base or {})
     for key, value in table.items():
         if key not in hints:
             raise StyleError("DC704", style=style, key=f"{place}.{key}", hint=suggest(key, hints))
-        # Only the key's name tells a length from a count: both are numbers once read.
         values[key] = _value(hints[key], value, f"{place}.{key}", style)
         _check(known[key], values[key], value, f"{place}.{key}", style)
     return _make(kind, values, place, style)
@@ -95,6 +95,8 @@ def _check(field: Field[Any], value: Any, given: object, place: str, style: str)
         pattern, example = like
         if not re.fullmatch(pattern, value):
             raise StyleError("DC709", style=style, key=place, value=repr(given), limits=example)
+    if field.metadata.get("face") and value not in faces():
+        raise StyleError("DC709", style=style, key=place, value=repr(given), limits=" | ".join(faces()))
     least, most = field.metadata.get("within", (None, None))
     figures = value if isinstance(value, tuple) else (value,)
     if least is not None and not all(least <= figure <= most for figure in figures):
@@ -125,8 +127,7 @@ def _value(kind: object, value: object, place: str, style: str) -> object:
     if get_origin(kind) is Literal:
         if value in get_args(kind):
             return value
-        raise StyleError("DC702", style=style, key=place, reason=f"{value!r}: {' | '.join(get_args(kind))}")
-    if kind is float and isinstance(value, str):
+    elif kind is Points and isinstance(value, str):
         if value in SIZES:
             return SIZES[value]
         if match := _LENGTH.fullmatch(value):
@@ -137,4 +138,20 @@ def _value(kind: object, value: object, place: str, style: str) -> object:
         return tuple(_value(get_args(kind)[0], item, place, style) for item in value)
     elif type(value) is kind:
         return value
-    raise StyleError("DC702", style=style, key=place, reason=f"{value!r}")
+    raise StyleError("DC702", style=style, key=place, value=repr(value), like=_written(kind))
+
+
+def _written(kind: object) -> str:
+    """How a style writes a value of a type."""
+    if get_origin(kind) is tuple:
+        return f"[{_written(get_args(kind)[0])}, …]"
+    return " | ".join(get_args(kind)) if get_origin(kind) is Literal else _EXAMPLES.get(kind, "[…]")
+
+
+_EXAMPLES: Mapping[object, str] = {
+    Points: " | ".join([*(f'"…{unit}"' for unit in _UNITS), '"三号"']),
+    float: "1 | 1.5",
+    int: "22",
+    bool: "true | false",
+    str: '"…"',
+}

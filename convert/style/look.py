@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from convert.document import Role
-from convert.style.fields import Points, coloured, within
+from convert.style.fields import Points, coloured, faced, within
 from convert.style.forms import AttachmentLook, ImprintLook, LetterheadLook, SignatureLook
 
 PIXEL: Points = 0.75
@@ -75,9 +75,9 @@ class TextLook:
     autospace: float = field(metadata=within(0, 2))
     """Gap between a hanzi and a Latin letter or digit, in em."""
     hanging: bool
-    strong: str
+    strong: str = field(metadata=faced())
     """The face of what is marked as strong: a Chinese face has no bold of its own."""
-    emphasis: str
+    emphasis: str = field(metadata=faced())
     """The face of what is marked as emphasis: hanzi have no italics."""
 
 
@@ -108,7 +108,7 @@ class DocxLook:
 class PageNumber:
     """The page number (7.5)."""
 
-    face: str
+    face: str = field(metadata=faced())
     size: Points = field(metadata=within(5, 100))
     dash: Points = field(metadata=within(0, 200))
     inset: float = field(metadata=within(0, 20))
@@ -133,7 +133,7 @@ class RoleLook:
     """How one role looks; before, after and pitch count lines, indent, left and right characters of the 版心."""
 
     name: str
-    face: str
+    face: str = field(metadata=faced())
     size: Points = field(metadata=within(4, 120))
     align: Align = "left"
     indent: float = field(default=0, metadata=within(0, 20))

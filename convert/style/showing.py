@@ -2,13 +2,15 @@
 
 import json
 import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from convert.patterns import pattern
 from convert.style import folder, load, names
-from convert.style.tables import base_of
+from convert.style.tables import base_of, tree_of
 
-_ENTRY = pattern("([a-z_0-9]{1,40}) = (.{1,200}?) *(?:# (.*))?")
+_ENTRY = pattern("([a-z_0-9]{1,40}) {0,20}= {0,20}(.{1,200}?) {0,40}(?:# (.{0,300}))?")
 _OWN = frozenset({"extends", "name", "title", "description", "kinds", "mark_ends", "mark_never_ends"})
 """What a style says of itself."""
 
@@ -34,24 +36,49 @@ def start(name: str, base: str = "gbt9704") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    """A text as TOML writes it."""
-    return json.dumps(text, ensure_ascii=False)
+def _quoted(value: object) -> str:
+    """A value as TOML writes it."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _tables(name: str) -> dict[str, dict[str, str]]:
-    """Table → key → its line, as the last file that gives it has it."""
+    """Table → key → its line: the resolved value, and what the last file that gives it says beside it."""
     load(name)  # what is wrong is said before anything is shown
-    tables: dict[str, dict[str, str]] = {}
+    beside: dict[tuple[str, str], str] = {}
     for text in _texts(name):
-        table = tables.setdefault("", {})
-        for line in text.split("\n"):
-            if line.startswith("["):
-                table = tables.setdefault(line.split("]")[0][1:], {})
-            elif (match := _ENTRY.fullmatch(line)) and match[1] != "extends":
-                entry = f"{match[1]} = {match[2]}"
-                table[match[1]] = f"{entry:30}# {match[3]}" if match[3] else entry
+        beside.update((place, "") for place, _ in _leaves(tomllib.loads(text)))
+        beside.update(_comments(text))
+    tables: dict[str, dict[str, str]] = {"": {}}
+    for (table, key), value in _leaves(tree_of(name)):
+        if key != "extends":
+            entry, comment = f"{key} = {_quoted(value)}", beside[table, key]
+            tables.setdefault(table, {})[key] = f"{entry:30}# {comment}" if comment else entry
     return tables
+
+
+def _leaves(tree: Mapping[str, Any], table: str = "") -> Iterator[tuple[tuple[str, str], Any]]:
+    """The values of a table and of those in it, each with its table and its key; the table's own first."""
+    for key, value in tree.items():
+        if not isinstance(value, dict):
+            yield (table, key), value
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{table}.{key}".removeprefix("."))
+
+
+def _comments(text: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """What stands beside each value that has a line of its own, and goes on in the lines under it."""
+    table = key = comment = ""
+    for line in [*text.split("\n"), ""]:
+        if key and line.startswith(" ") and (more := line.strip()).startswith("# "):
+            comment += more.removeprefix("#")
+            continue
+        if key:
+            yield (table, key), comment
+        match = _ENTRY.fullmatch(line)
+        key, comment = (match[1], match[3] or "") if match else ("", "")
+        if line.startswith("["):
+            table = line.split("]")[0][1:]
 
 
 def _texts(name: str) -> list[str]:

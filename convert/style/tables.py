@@ -23,10 +23,16 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name for name in found if name != "fonts"))
 
 
+def faces() -> Mapping[str, Any]:
+    """The tables of fonts.toml by the name of their face."""
+    table: Mapping[str, Any] = shipped_table("fonts")["face"]
+    return table
+
+
 def tree_of(name: str, children: tuple[str, ...] = ()) -> dict[str, Any]:
     """The style's table with what it extends under it; *children* extend it."""
     if name in children:
-        raise StyleError("DC702", style=name, key="extends", reason="→".join((*children, name)))
+        raise StyleError("DC702", style=name, key="extends", value="→".join((*children, name)), like='"gbt9704"')
     table = read(name)
     base = base_of(name, table)
     return _overlay(tree_of(base, (*children, name)), table) if base else table

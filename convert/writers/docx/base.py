@@ -60,10 +60,10 @@ def _page(style: Style) -> dict[str, str | int]:
 
 def _text(style: Style) -> dict[str, str | int]:
     body, title = style.roles["body"], style.roles["title"]
-    faces = (look.font(style, face) for face in style.faces)
+    faces = (look.font(face) for face in style.faces)
     return {
-        "font": escaped(look.font(style, body.face).name),
-        "title_font": escaped(look.font(style, title.face).name),
+        "font": escaped(look.font(body.face).name),
+        "title_font": escaped(look.font(title.face).name),
         "colour": look.colour(style.text.colour),
         "tracking": look.tracking(style),
         "size": round(2 * style.text.size),
@@ -71,8 +71,8 @@ def _text(style: Style) -> dict[str, str | int]:
         # Written out either way: left out, LibreOffice 7.4 takes it for false.
         "hanging": f'<w:overflowPunct w:val="{int(style.docx.hanging)}"/>',
         "autospace": "" if style.text.autospace else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
-        "strong": look.fonts_element(look.font(style, style.text.strong)),
-        "emphasis": look.fonts_element(look.font(style, style.text.emphasis)),
+        "strong": look.fonts_element(look.font(style.text.strong)),
+        "emphasis": look.fonts_element(look.font(style.text.emphasis)),
         "cell_margin": look.cell_margin(style),
         "rule": round(8 * style.pdf.rule),
         "roles": look.role_styles(style),
@@ -90,7 +90,7 @@ def _footer(style: Style) -> dict[str, str | int]:
     from_edge = page.foot - number.dash - number.size / 2
     return {
         "footer": twips(from_edge),
-        "number_font": escaped(look.font(style, number.face).name),
+        "number_font": escaped(look.font(number.face).name),
         "number_size": round(2 * number.size),
         "number_pitch": twips(number.size),
         "number": number_runs(style),

@@ -1,6 +1,5 @@
 """A Style as WordprocessingML: lengths in twips, roles as paragraph styles, elements in the schema's order."""
 
-from convert.diagnostic import StyleError
 from convert.style import OfficeFont, Points, RoleLook, Style, office_fonts
 from convert.writers.docx.text import escaped
 
@@ -33,12 +32,9 @@ def tracking(style: Style) -> int:
     return 0 if style.docx.grid == "word" else twips(style.text.tracking)
 
 
-def font(style: Style, face: str) -> OfficeFont:
-    """The font a DOCX asks for where the style says *face*; StyleError DC702 where no such face is known."""
-    fonts = office_fonts()
-    if face not in fonts:
-        raise StyleError("DC702", style=style.name, key="face", reason=f"{face!r}: {' | '.join(fonts)}")
-    return fonts[face]
+def font(face: str) -> OfficeFont:
+    """The font a DOCX asks for where the style says *face*."""
+    return office_fonts()[face]
 
 
 def cell_margin(style: Style) -> int:
@@ -59,7 +55,7 @@ def character_id(role: str) -> str:
 def role_styles(style: Style) -> str:
     """Every role as a paragraph style, and those that share a line with another as a character style too."""
     return "".join(
-        _paragraph_style(style, role, look) + (_character_style(style, role, look) if _shares_line(role) else "")
+        _paragraph_style(style, role, look) + (_character_style(role, look) if _shares_line(role) else "")
         for role, look in style.roles.items()
     )
 
@@ -67,7 +63,7 @@ def role_styles(style: Style) -> str:
 def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
     following = role if role == "body" else "body"
     link = f'<w:link w:val="{character_id(role)}"/>' if _shares_line(role) else ""
-    paragraph, run = _paragraph_properties(style, role, look), _run_properties(style, look)
+    paragraph, run = _paragraph_properties(style, role, look), _run_properties(look)
     return (
         f'<w:style w:type="paragraph"{_custom(look)} w:styleId="{role}">'
         f'<w:name w:val="{escaped(look.name)}"/><w:basedOn w:val="normal"/><w:next w:val="{following}"/>{link}'
@@ -76,11 +72,11 @@ def _paragraph_style(style: Style, role: str, look: RoleLook) -> str:
     )
 
 
-def _character_style(style: Style, role: str, look: RoleLook) -> str:
+def _character_style(role: str, look: RoleLook) -> str:
     return (
         f'<w:style w:type="character"{_custom(look)} w:styleId="{character_id(role)}">'
         f'<w:name w:val="{escaped(look.name)} Char"/><w:basedOn w:val="default"/><w:link w:val="{role}"/>'
-        f'<w:uiPriority w:val="1"/><w:rPr>{_run_properties(style, look)}</w:rPr></w:style>'
+        f'<w:uiPriority w:val="1"/><w:rPr>{_run_properties(look)}</w:rPr></w:style>'
     )
 
 
@@ -127,11 +123,11 @@ def _indents(look: RoleLook, cell: Points) -> str:
     return f"<w:ind {' '.join(given)}/>" if given else ""
 
 
-def _run_properties(style: Style, look: RoleLook) -> str:
+def _run_properties(look: RoleLook) -> str:
     size = round(2 * look.size)
     return "".join(
         (
-            fonts_element(font(style, look.face)),
+            fonts_element(font(look.face)),
             "<w:b/><w:bCs/>" if look.bold else "",
             f'<w:color w:val="{colour(look.colour)}"/>' if look.colour else "",
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
