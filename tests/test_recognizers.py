@@ -353,6 +353,34 @@ def test_a_speech_may_call_on_its_hearers_again(again: tuple[str, Role]) -> None
     assert roles(document) == [Role.SALUTATION, Role.BODY, again[1], Role.BODY]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("临政〔2026〕15号　签发人：林越　周致远", "买买提·艾合买提江"),
+        ("签发人：林越　周致远", "临政〔2026〕15号　　买买提·艾合买提江"),
+        ("签发人：林越　周致远", "买买提·艾合买提江", "临政〔2026〕15号"),
+    ],
+)
+def test_7_2_6_signatories_on_several_rows(rows: tuple[str, ...]) -> None:
+    document = understood(
+        "临江市人民政府文件", *rows, "临江市人民政府关于设立口岸的请示", "省人民政府：", "妥否，请批示。"
+    )
+    assert document.title == "临江市人民政府关于设立口岸的请示"
+    assert document.metadata.document_number == "临政〔2026〕15号"
+    assert document.metadata.signatories == ("林越", "周致远", "买买提·艾合买提江")
+
+
+def test_7_2_6_a_title_under_signatories_is_no_row_of_theirs() -> None:
+    document = understood("临江市人民政府文件", "签发人：林越　周致远", "工作报告", "省人民政府：", "现报告如下。")
+    assert (document.title, document.metadata.signatories) == ("工作报告", ("林越", "周致远"))
+
+
+def test_7_2_1_to_7_2_3_labels_of_a_form_are_not_printed() -> None:
+    known = understood("份号：000123", "密级：秘密★6个月", "紧急程度：加急", "关于放假的通知", "各单位：").metadata
+    assert (known.copy_number, known.classification, known.classified_for) == ("000123", "秘密", "6个月")
+    assert known.urgency == "加急"
+
+
 def test_wrapped_organs_are_one_paragraph_again() -> None:
     document = understood("关于表彰的决定", "各区人民政府，市政府各部门，", "市直各单位：", "现决定如下。")
     first = document.blocks[0]

@@ -6,19 +6,22 @@ from typing import Any
 
 from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
-from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER
+from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER, ends_as_title
 
+LONGEST = 120
+"""Characters of a line of the 版头."""
 Fields = dict[str, Any]
 """Fields of Metadata by name."""
 
-_NAMES = f"[{HAN}·]{{2,4}}(?:[、 \u3000]{{1,4}}[{HAN}·]{{2,4}}){{0,7}}"
+_PERSON = f"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,4}}|[{HAN}]{{2,4}})"
+_NAMES = f"{_PERSON}(?:[、 \u3000]{{1,4}}{_PERSON}){{0,11}}"
+_LABEL = pattern("(?:份号|密级(?:和保密期限)?|紧急程度)[：:][ \u3000]?")
+"""What a form puts before what the standard prints alone (7.2.1 to 7.2.3)."""
 
 
 def _number(match: re.Match[str]) -> Fields:
-    fields: Fields = {"document_number": match["number"].replace(" ", "")}
-    if match["names"]:
-        fields["signatories"] = tuple(re.split("[、 \u3000]{1,4}", match["names"]))
-    return fields
+    number = {"document_number": match["number"].replace(" ", "")}
+    return number | _signatories(match) if match["names"] else number
 
 
 def _classification(match: re.Match[str]) -> Fields:
@@ -29,7 +32,16 @@ def _signatories(match: re.Match[str]) -> Fields:
     return {"signatories": tuple(re.split("[、 \u3000]{1,4}", match["names"]))}
 
 
+def _last_row(match: re.Match[str]) -> Fields:
+    """发文字号 on the line of the last 签发人 (7.2.5)."""
+    names = (*_signatories(match)["signatories"], *re.split("[、 \u3000]{1,4}", match["last"]))
+    return {"document_number": match["number"], "signatories": names}
+
+
 _SIGNED = f"签发人[：:][ \u3000]?(?P<names>{_NAMES})"
+
+_ROW = pattern(f"(?:{DOCUMENT_NUMBER.pattern}[ \u3000]{{1,20}})?{_NAMES}")
+"""A row of 签发人 under the first one, 发文字号 before the last."""
 
 _EDITOR = pattern(f"([{HAN}（）()]{{4,30}})[ \u3000]{{1,20}}({DATE.pattern})")
 
@@ -40,6 +52,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fields]], ...] 
     (pattern(_SIGNED), _signatories),
     (pattern(f"[（(][ ]?(?P<number>{DOCUMENT_NUMBER.pattern})[ ]?[）)](?P<names>)"), _number),
     (pattern(f"(?P<number>{DOCUMENT_NUMBER.pattern})(?:[ \u3000]{{1,20}}{_SIGNED})?"), _number),
+    (
+        pattern(f"{_SIGNED}[ \u3000](?P<number>{DOCUMENT_NUMBER.pattern})[ \u3000]{{1,20}}(?P<last>{_NAMES})"),
+        _last_row,
+    ),
     (pattern(f"(?!.*关于)[{HAN}（）()、 \u3000]{{4,40}}文件"), lambda match: {"masthead": (match[0],)}),
 )
 """What a line of the 版头 looks like → what it says; the 份号 is six digits (7.2.1)."""
@@ -47,17 +63,26 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Fields]], ...] 
 
 def read(line: str) -> Fields:
     """What a line of the 版头 says; nothing if it is none."""
-    if len(line) > 80:
+    if len(line) > LONGEST:
         return {}
+    line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
     for shape, fields in PATTERNS:
         if match := shape.fullmatch(line):
             return fields(match)
     return {}
 
 
+def more_signatories(above: str, line: str) -> bool:
+    """Whether a line is one more row of the 签发人 that stand *above*, two a row (7.2.6)."""
+    if "签发人" not in above or len(line) > LONGEST or not _ROW.fullmatch(line) or ends_as_title(line):
+        return False
+    names = read(above).get("signatories", ())
+    return len(names) > 0 and len(names) % 2 == 0
+
+
 def editor(line: str) -> Fields:
     """Who edited an issue of a series and when, as stands under its number; nothing if a line does not say so."""
-    match = _EDITOR.fullmatch(line) if len(line) <= 80 else None
+    match = _EDITOR.fullmatch(line) if len(line) <= LONGEST else None
     return {"printed_by": match[1], "printed_on": iso_date(match[2])} if match else {}
 
 
