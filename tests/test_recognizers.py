@@ -375,6 +375,19 @@ def test_7_2_6_a_title_under_signatories_is_no_row_of_theirs() -> None:
     assert (document.title, document.metadata.signatories) == ("工作报告", ("林越", "周致远"))
 
 
+@pytest.mark.parametrize("number", ["〔2026〕7号", "〔2026〕第7期", "第7期"])
+@pytest.mark.parametrize("edited", [(), ("临江市人民政府办公室　　2026年4月3日",)])
+def test_10_3_minutes_have_a_mark_and_a_title(number: str, edited: tuple[str, ...]) -> None:
+    lines = ("临江市人民政府常务会议纪要", number, *edited, "市政府第53次常务会议纪要", "会议原则通过预案。")
+    document = understood(*lines)
+    known = document.metadata
+    assert document.title == "市政府第53次常务会议纪要"
+    assert (known.masthead, known.document_number) == (("临江市人民政府常务会议纪要",), number)
+    assert known.printed_by == "临江市人民政府办公室" * len(edited)
+    alone = understood("临江市人民政府常务会议纪要", number, "2026年3月30日，市长主持召开会议。")
+    assert alone.title == "临江市人民政府常务会议纪要"
+
+
 def test_7_2_1_to_7_2_3_labels_of_a_form_are_not_printed() -> None:
     known = understood("份号：000123", "密级：秘密★6个月", "紧急程度：加急", "关于放假的通知", "各单位：").metadata
     assert (known.copy_number, known.classification, known.classified_for) == ("000123", "秘密", "6个月")

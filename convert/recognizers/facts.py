@@ -21,7 +21,7 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
     taken: set[int] = set()
     for index in range(head):
         said = letterhead.read(texts[index])
-        if not said and known.get("document_number", "").endswith("期"):
+        if not said and letterhead.is_issue([known.get("document_number", "")]):
             said = letterhead.editor(texts[index])
         if index not in used and _adds(known, said):
             taken.add(index)

@@ -40,6 +40,8 @@ def _last_row(match: re.Match[str]) -> Fields:
 
 _SIGNED = f"签发人[：:][ \u3000]?(?P<names>{_NAMES})"
 
+_BARE = ("〔", "[", "（", "(", "【")
+"""With what a number begins that no 机关代字 precedes."""
 _ROW = pattern(f"(?:{DOCUMENT_NUMBER.pattern}[ \u3000]{{1,20}})?{_NAMES}")
 """A row of 签发人 under the first one, 发文字号 before the last."""
 
@@ -87,8 +89,9 @@ def editor(line: str) -> Fields:
 
 
 def is_issue(lines: Sequence[str]) -> bool:
-    """Whether the only line is the number of an issue: 〔2026〕第5期, 第12期."""
-    return len(lines) == 1 and str(read(lines[0]).get("document_number", "")).endswith("期")
+    """Whether the only line is the number of an issue: 〔2026〕第5期, 第12期, 〔2026〕7号 without an organ's sign."""
+    number = str(read(lines[0]).get("document_number", "")) if len(lines) == 1 else ""
+    return number.endswith("期") or number.startswith(_BARE)
 
 
 def is_letterhead(line: str) -> bool:
