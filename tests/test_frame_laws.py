@@ -9,6 +9,7 @@ from papers import part
 from convert import style
 from convert.compose.frame import Frame, frame
 from convert.compose.grid import docx_grid, pdf_grid
+from convert.compose.head import head
 from convert.compose.signature import nominal
 from convert.diagnostic import WriteError
 from convert.document import Document, Metadata, Paragraph, Role
@@ -66,6 +67,21 @@ def test_everything_stands_on_the_page(known: Metadata, blocks: tuple[Any, ...],
             assert signed.left >= -0.1
             assert signed.left + signed.width <= room
             assert 0 <= signed.line < block.lines
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(KNOWN, st.sampled_from(sorted(set(LOOKS) - {"letter"})), st.booleans())
+def test_the_letterhead_says_all_that_is_known(known: Metadata, name: str, docx: bool) -> None:
+    found = composed(known, (), name, docx=docx)
+    if found is None:
+        return
+    parts = found.letterhead.parts if found.letterhead else ()
+    numbered = found.letterhead is not None and found.letterhead.is_numbered
+    texts = [part.text for part in parts] + [line.text for line in head(found.document, numbered=numbered)]
+    said = "".join("".join(texts).split())
+    wanted = (known.document_number, known.copy_number, known.classification, known.urgency, *known.signatories)
+    for text in wanted:
+        assert "".join(text.split()) in said
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

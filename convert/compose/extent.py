@@ -27,7 +27,7 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
         yield Item("masthead", (known.lines,))
     if document.title:
         yield _centred("title", document.title, style)
-    for role, text in head(document, headed=known is not None):
+    for role, text in head(document, numbered=known is not None and known.is_numbered):
         yield _centred(role, text, style)
     width = partial(nominal_width, autospace=style.text.autospace)
     hanging = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)

@@ -14,14 +14,14 @@ class HeadLine(NamedTuple):
     text: str
 
 
-def head(document: Document, *, headed: bool = False) -> tuple[HeadLine, ...]:
+def head(document: Document, *, numbered: bool = False) -> tuple[HeadLine, ...]:
     """The subtitle, and for a speaker whom no line of the text names the date and the speaker, in that order.
 
-    A 发文字号 stands under the title where the document is not *headed* by a 版头 and no 发文机关标志 is known.
+    A 发文字号 stands under the title where the document is not *numbered* in a 版头.
     """
     known = document.metadata
     lines = [HeadLine("subtitle", known.subtitle)]
-    if not headed and not known.masthead:
+    if not numbered:
         lines.append(HeadLine("document_number", known.document_number))
     if known.speaker and not _has_own_head(document):
         lines.append(HeadLine(Role.DATELINE, _in_brackets(known.dated)))

@@ -72,6 +72,11 @@ class Letterhead(NamedTuple):
     takes_title: bool
     """Whether the document's title is the mark, and is not printed again."""
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether 发文字号 is one of its parts; else it stands under the title."""
+        return any(part.role == "document_number" for part in self.parts)
+
 
 def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: Ink = TYPICAL) -> Letterhead | None:
     """The 版头 of a document; None where nothing of one is known. With *preprinted* the red parts are left out.
@@ -172,10 +177,12 @@ def _column(stack: Sequence[tuple[str, str]], style: Style, grid: Grid, width: W
 
 def _bare(document: Document, style: Style, grid: Grid, width: Width) -> Letterhead | None:
     """What stands at the top of a document whose 发文机关标志 is not known: no mark, no rule."""
-    column = _column(_stack(document), style, grid, width, grid.first)
-    parts = tuple(_in_room(part, style) for part in column)
-    lines = len(parts) + round(style.letterhead.title_gap)
-    return Letterhead(parts, (), (), lines, takes_title=False) if parts else None
+    parts = list(_column(_stack(document), style, grid, width, grid.first))
+    if document.metadata.signatories:
+        parts += _numbered(document, style, grid, width, len(parts))
+    parts = [_in_room(part, style) for part in parts]
+    lines = len({part.top for part in parts}) + round(style.letterhead.title_gap)
+    return Letterhead(tuple(parts), (), (), lines, takes_title=False) if parts else None
 
 
 def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink) -> tuple[list[Part], Points]:

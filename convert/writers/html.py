@@ -145,7 +145,8 @@ class Body:
         """The title and what stands under it."""
         if self.document.title:
             yield self._centred("title", self.document.title)
-        for role, text in head(self.document, headed=self.frame.letterhead is not None):
+        known = self.frame.letterhead
+        for role, text in head(self.document, numbered=known is not None and known.is_numbered):
             yield self._centred(role, text)
 
     def _printed(self, printed: Printed) -> str:

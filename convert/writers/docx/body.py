@@ -77,7 +77,7 @@ class Body:
             self.element.extend(letterhead(known, self.style, docx_grid(self.style)))
         if self.document.title:
             self._centred("title", self.document.title)
-        for role, text in head(self.document, headed=known is not None):
+        for role, text in head(self.document, numbered=known is not None and known.is_numbered):
             self._centred(role, text)
         for printed in flow(self.document.blocks):
             if (printed.at in self.landscape) != self._is_turned:
