@@ -1,6 +1,7 @@
 """On which page the 版记 stands, and which pages bear no number (7.4.1, 7.5), in finished PDFs."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import ruler
@@ -8,7 +9,7 @@ from papers import part, wide
 
 from convert import fonts, style
 from convert.document import Document, Metadata, Paragraph, Role, Run, Table
-from convert.ruler import Page, measure
+from convert.ruler import MM, Page, measure
 from convert.ruler.frame import imprint_rules, is_imprint_alone
 from convert.style import Style
 from convert.writers import Resources, docx, pdf
@@ -74,6 +75,18 @@ def test_the_pages_need_not_be_foretold_right(monkeypatch: pytest.MonkeyPatch) -
     assert len(found) == 4
     assert is_imprint_alone(found[-1], EVEN)
     assert found[-1].number_line is None
+
+
+def test_7_4_3_a_long_name_of_a_printer_leaves_the_date_its_room() -> None:
+    made = pages(LOOK, 5, replace(KNOWN, printed_by="临江市第四次经济普查领导小组办公室综合协调处" * 2))
+    rules = imprint_rules(made[-1], LOOK)
+    *wrapped, last = [line for line in made[-1].lines if rules[1].bottom < line.baseline < rules[2].top]
+    date = next(c.x for c in last.characters if c.text == "2")
+    assert wrapped
+    for line in wrapped:
+        gaps = [after.x - before.right for before, after in pairwise(line.characters)]
+        assert max(gaps) < 1, "no line is torn apart"
+        assert line.right == pytest.approx(date - LOOK.cell * MM, abs=6)
 
 
 def test_an_imprint_that_no_page_holds_flows_on() -> None:

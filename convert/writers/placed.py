@@ -121,10 +121,12 @@ class ImprintBlock:
         look = self.style.roles["imprint"]
         place = f"padding-left:{css.pt(look.left * self.style.cell + label)};text-indent:{css.pt(-label)}"
         place += f";--solid:{len(entry.label)}"
+        blank = look.right * self.style.cell + self.setting.width(entry.right, "imprint")
+        if entry.right:
+            place += f";padding-right:{css.pt(blank + self.style.cell)}"
         text = f'<p class="imprint" style="{place}">{pieces("imprint", join(lines))}</p>'
         if not entry.right:
             return text
-        blank = look.right * self.style.cell + self.setting.width(entry.right, "imprint")
         place = f"bottom:0;left:{css.pt(self.style.page.type_area_width - blank)}"
         right = pieces("imprint", [Piece(entry.right, "imprint")])
         return f'<div style="position:relative">{text}<p class="imprint placed" style="{place}">{right}</p></div>'
