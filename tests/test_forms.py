@@ -431,6 +431,11 @@ def test_10_3_who_was_at_the_meeting() -> None:
         assert line("minutes", label).left == pytest.approx(first.left, abs=0.05)
 
 
+def test_the_ruler_measures_no_blank_lines_where_no_number_is() -> None:
+    paper = Document("关于放假的通知", (part("请照办。"),), Metadata(masthead=("临江市人民政府文件",)))
+    assert ruler.wrong(measure(pipeline.render(paper, "pdf").data), STYLE) == []
+
+
 def test_preprinted_paper_bears_nothing_red() -> None:
     page = pages("preprinted")[0]
     assert {c.colour for c in page.characters} == {"#000000"}

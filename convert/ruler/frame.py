@@ -34,13 +34,12 @@ def letterhead(pages: Sequence[Page], style: Style) -> Iterator[Reading]:
 
 def _ordinary(rules: Sequence[Rule], under: Sequence[Line], end: float, page: Page, style: Style) -> Iterator[Reading]:
     look, pitch = style.letterhead, style.pdf.pitch * MM
-    if under:
-        yield _blank(
-            "7.2.5", "标志下空行", "blank lines under the mark", square(under[0])[0] - end, look.number_gap, pitch
-        )
+    above = [line for line in under if not rules or line.bottom < rules[0].top]
+    if above:
+        distance = square(above[0])[0] - end
+        yield _blank("7.2.5", "标志下空行", "blank lines under the mark", distance, look.number_gap, pitch)
     if not rules:
         return
-    above = [line for line in under if line.bottom < rules[0].top]
     below = [line for line in under if line.top > rules[-1].bottom]
     if above:
         distance = rules[0].top - square(above[-1])[1]
