@@ -226,7 +226,10 @@ def test_what_is_usual_in_a_text_holds_in_its_odd_series() -> None:
     assert found[-1] == (2, "（一）抓好整改。")
 
 
-@pytest.mark.parametrize("line", ["各区委员会，市政府各委员会：", "全国人大常务委员会办公厅："])
+@pytest.mark.parametrize(
+    "line",
+    ["各区委员会，市政府各委员会：", "全国人大常务委员会办公厅：", "国家能源局综合司：", "临江海关：", "市政协："],
+)
 def test_an_organ_with_people_in_its_name_is_addressed(line: str) -> None:
     assert roles(understood("关于放假的通知", line, "现通知如下。"))[0] is Role.ADDRESSEES
 
@@ -386,6 +389,11 @@ def test_10_3_minutes_have_a_mark_and_a_title(number: str, edited: tuple[str, ..
     assert known.printed_by == "临江市人民政府办公室" * len(edited)
     alone = understood("临江市人民政府常务会议纪要", number, "2026年3月30日，市长主持召开会议。")
     assert alone.title == "临江市人民政府常务会议纪要"
+
+
+def test_10_3_nobody_may_be_absent() -> None:
+    lines = ("会议原则通过预案。", "出席：张三、李四", "请假：无", "列席：王五")
+    assert roles(understood("临江市人民政府常务会议纪要", "〔2026〕7号", *lines))[-3:] == [Role.ATTENDANCE] * 3
 
 
 def test_7_2_1_to_7_2_3_labels_of_a_form_are_not_printed() -> None:
