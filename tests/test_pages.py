@@ -3,7 +3,7 @@
 import pytest
 import ruler
 from long_papers import paper
-from papers import NOTICE, SPEECH, hanzi, of, part
+from papers import NOTICE, SPEECH, hanzi, of, part, wide
 
 from convert import fonts, style
 from convert.compose import pages
@@ -28,6 +28,14 @@ DOCUMENTS = {
 }
 
 
+ISSUED = part("某某办法", Role.ATTACHMENT_TITLE), part("第一条　为了加强管理，制定本办法。")
+DOCUMENTS |= {
+    "issued": of(part("现予印发。"), *ISSUED, part("乙" * 700), *ISSUED),
+    "issued in landscape": of(part("现予印发。"), ISSUED[0], wide(13), part("后文。")),
+    "issued, two lines": of(part("现予印发。"), ISSUED[0], *ISSUED),
+}
+
+
 def codes(document: Document, settings: dict[str, str] | None = None) -> list[str]:
     look = style.load("gbt9704", settings or {})
     made = pdf.write(document, look, Resources(lambda: fonts.resolve(look.faces)))
@@ -46,6 +54,13 @@ def written(document: Document) -> tuple[Written, tuple[pages.Place, ...]]:
 def test_pages_are_foretold(name: str) -> None:
     made, places = written(DOCUMENTS[name])
     assert places[-1].last == made.pages
+
+
+def test_7_3_7_what_is_issued_begins_a_page() -> None:
+    tops = [page.lines[0].text for page in measure(written(DOCUMENTS["issued"])[0].data)]
+    assert [tops[1], tops[-1]] == ["某某办法"] * 2
+    assert all(page.lines for page in measure(written(DOCUMENTS["issued in landscape"])[0].data)), "none is blank"
+    assert len(measure(written(DOCUMENTS["issued, two lines"])[0].data)) == 2
 
 
 def test_a_last_line_of_one_character() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from convert.compose.breaker import break_lines
-from convert.compose.flow import Printed, flow, kept
+from convert.compose.flow import Printed, flow, kept, opening
 from convert.compose.frame import Frame
 from convert.compose.hanging import hangs
 from convert.compose.head import head
@@ -32,6 +32,7 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
     width = partial(nominal_width, autospace=style.text.autospace)
     hanging = hangs(document.blocks, width, indent=style.roles[Role.ATTACHMENT_LIST].indent)
     wide, keeping = on_landscape_pages(document.blocks, style), kept(document.blocks)
+    opens = opening(document.blocks)
     landscape = turned(style, style.pdf.pitch)
     signed = -1
     for printed in flow(document.blocks):
@@ -47,7 +48,7 @@ def items(frame: Frame, style: Style, heights: Heights) -> Iterator[Item]:
             hang = hanging.get(at)
             indents = (hang.first, hang.others) if hang else None
             item = _text(printed, indents, landscape if at in wide else style)
-            yield item._replace(keeps=at in keeping, landscape=at in wide)
+            yield item._replace(keeps=at in keeping, landscape=at in wide, opens=at in opens)
 
 
 def line_count(text: str, role: str, style: Style, measure: Points, indents: tuple[float, float] = (0.0, 0.0)) -> int:

@@ -51,8 +51,21 @@ def kept(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
+def opening(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the titles of 附件 without a label, as of what a 通知 issues: they begin a page (7.3.7)."""
+    return frozenset(
+        at
+        for at, (above, block) in enumerate(pairwise(blocks), 1)
+        if _has_role(block, Role.ATTACHMENT_TITLE) and not _has_role(above, Role.ATTACHMENT, Role.ATTACHMENT_TITLE)
+    )
+
+
+def _has_role(block: Block, *roles: Role) -> bool:
+    return isinstance(block, Paragraph) and block.role in roles
+
+
 def _is_signature(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role in SIGNATURE
+    return _has_role(block, *SIGNATURE)
 
 
 def _headings_over(blocks: Sequence[Block], at: int) -> Iterator[int]:

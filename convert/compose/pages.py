@@ -31,6 +31,8 @@ class Item(NamedTuple):
     """Whether it stands on landscape pages."""
     spaced: bool = False
     """Whether the blank lines above it are among its heights."""
+    opens: bool = False
+    """Whether it begins a page, whatever its role."""
 
     @property
     def is_heading(self) -> bool:
@@ -78,7 +80,7 @@ def foretell(items: Sequence[Item], style: Style) -> tuple[Place, ...]:
         sheet.room = rooms[item.landscape]
         if style.signature.with_text and before and before.heights and _begins_signature(before, item):
             _take_along(items, at, places, sheet, style)
-        if before and (look.page_break or item.landscape != before.landscape):
+        if before and (look.page_break or item.opens or item.landscape != before.landscape):
             sheet.turn()
             below = 0.0
         # A blank line is dropped at the top of a page that the text has flowed on to.

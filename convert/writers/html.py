@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from convert.compose.calls import call
 from convert.compose.columns import column_widths
-from convert.compose.flow import Printed, flow, kept
+from convert.compose.flow import Printed, flow, kept, opening
 from convert.compose.frame import frame
 from convert.compose.grid import TYPICAL, Ink, pdf_grid
 from convert.compose.hanging import hangs
@@ -124,6 +124,8 @@ class Body:
         """The places of the blocks that stand on landscape pages."""
         self._is_turned = False
         self.kept = kept(document.blocks)
+        self.opening = opening(document.blocks) if setting else frozenset()
+        """The places of the blocks that begin a page, whatever their roles."""
         self._signed = -1
         """The last block of the last signature that is set."""
         width = setting.cells if setting else nominal_width
@@ -198,12 +200,15 @@ class Body:
             role = f"heading{block.level}"
             return self._element(role, [Piece(block.text, role)], keeps=index in self.kept)
         if self.style.roles[block.role].align == "centre" and not any(run.note for run in block.content):
-            return self._centred(block.role, block.text, keeps=index in self.kept)
+            return self._centred(block.role, block.text, keeps=index in self.kept, opens=index in self.opening)
         pieces = list(self._called(block))
         if heading:
             pieces.insert(0, Piece(heading.text, f"heading{heading.level}"))
         place, indents = self._placed(index)
-        elements = [self._element(block.role, part, place, indents) for part in in_paragraphs(pieces)]
+        elements = [
+            self._element(block.role, part, place, indents, opens=index in self.opening and not number)
+            for number, part in enumerate(in_paragraphs(pieces))
+        ]
         elements += [self._element(Role.BODY, [Piece(note, Role.BODY)]) for note in self._in_text]
         self._in_text = []
         return "\n".join(elements)
@@ -240,13 +245,14 @@ class Body:
             self._broken_notes[note] = self.setting.lines([Piece(note, "footnote")], indents)
         return self._broken_notes[note]
 
-    def _centred(self, role: str, text: str, *, keeps: bool = False) -> str:
-        """A title and what stands under it, shaped; it *keeps* to the page of what follows."""
+    def _centred(self, role: str, text: str, *, keeps: bool = False, opens: bool = False) -> str:
+        """A title and what stands under it, shaped; it *keeps* to the page of what follows, or *opens* one."""
         text = "".join(text.split("\n"))
         lines = self.setting.shaped(text, role) if self.setting else title_lines(text, role, self.style)
         ends = self._page_ends()
-        self._note(role, [1] * len(lines), keeps=keeps)
-        return self._parts(role, [[Piece(line, role)] for line in lines], _KEPT if keeps else "", plain(text), ends)
+        self._note(role, [1] * len(lines), keeps=keeps, opens=opens)
+        place = ";".join([_KEPT] * keeps + [_NEXT_PAGE] * opens)
+        return self._parts(role, [[Piece(line, role)] for line in lines], place, plain(text), ends)
 
     def _image(self, block: Image) -> str:
         """A picture in a box a whole number of lines high; its description where it cannot be shown."""
@@ -288,13 +294,14 @@ class Body:
         indents: tuple[float, float] | None = None,
         *,
         keeps: bool = False,
+        opens: bool = False,
     ) -> str:
-        place = _KEPT if keeps else place
+        place = ";".join([_KEPT] * keeps or [_NEXT_PAGE] * opens or [place])
         if self.setting:
             lines = self.setting.lines(pieces, indents or (self.style.roles[role].indent, 0.0))
             last_line = "".join(piece.text for piece in lines[-1]) if lines else ""
             ends = self._page_ends()
-            self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines), keeps=keeps)
+            self._note(role, [1] * len(lines), last_line=last_line, feet=self._feet(lines), keeps=keeps, opens=opens)
             label = "".join(piece.text for piece in pieces if piece.role == pieces[0].role)
             return self._parts(role, lines, place, label, ends)
         return self._whole(role, pieces, place)
@@ -330,10 +337,11 @@ class Body:
         *,
         keeps: bool = False,
         spaced: bool = False,
+        opens: bool = False,
     ) -> None:
         """Keep what a block takes of its page."""
         source, turned = self._source_line, self._is_turned
-        self.items.append(Item(role, tuple(heights), repeated, last_line, source, feet, keeps, turned, spaced))
+        self.items.append(Item(role, tuple(heights), repeated, last_line, source, feet, keeps, turned, spaced, opens))
 
     def _page_ends(self) -> Sequence[int]:
         """The places in the block that is kept next at which a page is to end."""

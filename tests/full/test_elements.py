@@ -65,6 +65,7 @@ PAPERS = {
         replace(PRINTED, masthead=MARKED.masthead, document_number=MARKED.document_number),
     ),
     "alone": Document("", (TEXT,) * 11, PRINTED),
+    "issued": Document("", (TEXT, *SIGNED, part("某某办法", Role.ATTACHMENT_TITLE), TEXT), Metadata(seal="印章")),
     "letter": Document(
         "关于道路养护的函",
         (TEXT,),
@@ -185,6 +186,16 @@ def test_7_3_5_3_stamps_of_a_joint_issue(printed: Printed, to: str) -> None:
     assert date.right == pytest.approx(RIGHT - 4 * CELL, abs=0.3)
     stamp = RIGHT - 4 * CELL - STYLE.signature.stamp_width * MM
     assert rows[0].characters[len(POSTS[0]) - 1].right == pytest.approx(stamp - 2 * CELL, abs=NEAR[to])
+
+
+@FORMATS
+def test_7_3_7_what_is_issued_begins_a_page(printed: Printed, to: str) -> None:
+    _, page = printed[to, "issued"]
+    title, text = page.lines[:2]
+    assert title.text == "某某办法"
+    assert (title.left + title.right) / 2 == pytest.approx((26 + 182) / 2, abs=0.3)
+    assert title.top == pytest.approx(37, abs=3)
+    assert 1 <= (square(text)[0] - square(title)[1]) / PITCHES[to] < 1.5
 
 
 @FORMATS

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from functools import partial
 
-from convert.compose.flow import SIGNATURE, flow, kept
+from convert.compose.flow import SIGNATURE, flow, kept, opening
 from convert.compose.frame import Frame
 from convert.compose.grid import docx_grid
 from convert.compose.hanging import Hang, hangs
@@ -26,6 +26,8 @@ from convert.writers.docx.text import Element, element, fill, w
 
 _NO_BLANK_AFTER = '<w:spacing w:after="0"/>'
 _KEEP_NEXT = "<w:keepNext/>"
+_NEXT_PAGE = "<w:pageBreakBefore/>", '<w:spacing w:before="0"/>'
+"""What puts a paragraph on the next page, without a blank line above it."""
 _SEPARATOR = """<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>"""
 """A paragraph a point high: Word joins two tables without one between, and wants one after the last."""
 
@@ -67,6 +69,8 @@ class Body:
         """The places of the blocks that stand on landscape pages."""
         self.kept = kept(document.blocks)
         """The places of the blocks that stand on the page of the next one."""
+        self.opening = opening(document.blocks)
+        """The places of the blocks that begin a page, whatever their roles."""
         self._is_turned = 0 in self.landscape and not frame.letterhead
         self._signed = -1
         """The last block of the last signature that is written."""
@@ -109,6 +113,9 @@ class Body:
             self._image(at, block)
         elif any(block.rows):
             self._table(block)
+        if at in self.opening:
+            for place, xml in enumerate(_NEXT_PAGE, 1):
+                self.element[-1][0].insert(place, element(xml))
         if at in self.kept:
             self.element[-1][0].insert(1, element(_KEEP_NEXT))
 
