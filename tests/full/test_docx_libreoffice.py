@@ -7,7 +7,7 @@ from long_papers import paper
 from opened import write
 from papers import CAPTION, NOTICE, PLAN, hanzi, of, part, wide
 
-from convert.document import Heading
+from convert.document import Document, Heading
 from convert.style import load
 
 pytestmark = [pytest.mark.full, pytest.mark.timeout(300)]
@@ -24,6 +24,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[ruler.P
         "lines": write(hanzi(4)).data,
         "flush": write(hanzi(4), docx__grid="flush").data,
         "notice": write(NOTICE).data,
+        "narrow": write(Document("关于进一步加强全市城市道路和桥梁养护管理工作的通知"), docx__pitch="25pt").data,
         "tables": write(paper(5, 30, figures=0.3, tables=True)).data,
         "landscape": write(PLAN).data,
         "landscape, full": write(of(part("前文。"), HEADING, CAPTION, wide(13), part("后文。"))).data,
@@ -60,6 +61,11 @@ def test_5_2_3_the_lines_of_a_flush_page_fill_the_type_area(printed: Printed) ->
     for page in printed["flush"]:
         # How far down a line of fixed height its text stands is each program's own, so no edge is held to the standard.
         assert page.lines[-1].bottom - page.lines[0].top == pytest.approx(225, abs=1)
+
+
+def test_7_3_1_a_title_higher_than_a_narrow_grid_takes_a_line_each(printed: Printed) -> None:
+    first, second = printed["narrow"][0].lines
+    assert second.baseline - first.baseline == pytest.approx(25 * ruler.MM, abs=0.1)
 
 
 def test_5_2_3_tables_take_no_line_from_a_page(printed: Printed) -> None:
