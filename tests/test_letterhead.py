@@ -133,6 +133,12 @@ def test_7_2_6_signatories_two_a_row() -> None:
     assert second.left + second.width == pytest.approx(ORDINARY.page.type_area_width - ORDINARY.cell)
 
 
+def test_7_2_6_several_signatories_in_one_entry_are_parted() -> None:
+    known = Metadata(masthead=("临江市人民政府文件",), signatories=("张三、李四光 王五", "赵　六"))
+    names = [part.text for part in composed(known).parts if part.role == "signatory"]
+    assert names == ["张　三", "李四光", "王　五", "赵　六"]
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 20])
 def test_7_2_6_long_names_leave_the_number_its_room(count: int) -> None:
     names = ("阿卜杜热合曼·买买提明·艾力",) * count

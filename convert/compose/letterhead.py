@@ -26,7 +26,7 @@ _SUFFIX = 1.25
 """文件 beside a stack, in the size of the names."""
 _BESIDE = 0.6
 """Between the stack and 文件, in the size of the names."""
-_PARTED = pattern("[ \u3000、]{1,8}")
+_PARTED = pattern("[ \u3000、，,]{1,8}")
 _A_ROW = 2
 """签发人 in a row (7.2.6)."""
 
@@ -178,7 +178,7 @@ def _column(stack: Sequence[tuple[str, str]], style: Style, grid: Grid, width: W
 def _bare(document: Document, style: Style, grid: Grid, width: Width) -> Letterhead | None:
     """What stands at the top of a document whose 发文机关标志 is not known: no mark, no rule."""
     parts = list(_column(_stack(document), style, grid, width, grid.first))
-    if document.metadata.signatories:
+    if _people(document.metadata.signatories):
         parts += _numbered(document, style, grid, width, len(parts))
     parts = [_in_room(part, style) for part in parts]
     lines = len({part.top for part in parts}) + round(style.letterhead.title_gap)
@@ -236,17 +236,27 @@ def _spread(name: str, own: float, column: Part) -> Points:
 def _numbered(document: Document, style: Style, grid: Grid, width: Width, line: int) -> Iterator[Part]:
     """发文字号 centred on a line; with 签发人 both, the number on the line of the last of them (7.2.5, 7.2.6)."""
     known, cell = document.metadata, style.cell
+    names = _people(known.signatories)
     look = style.roles["document_number"]
     number, long = known.document_number, width(known.document_number, "document_number")
     room = style.page.type_area_width
-    rows = max(1, -(-len(known.signatories) // _A_ROW))
+    rows = max(1, -(-len(names) // _A_ROW))
     top = grid.top(line + rows - 1)
-    left = look.left * cell if known.signatories else (room - long) / 2
+    left = look.left * cell if names else (room - long) / 2
     if number:
         yield Part("document_number", number, top, left, long, look.size)
-    if known.signatories:
+    if names:
         taken = left + long + cell if number else 0.0
-        yield from _signatories(known.signatories, style, grid, width, line, taken)
+        yield from _signatories(names, style, grid, width, line, taken)
+
+
+def _people(entries: Sequence[str]) -> list[str]:
+    """The names of 签发人, of several in one entry each by itself; 张　三 is one."""
+    found: list[str] = []
+    for entry in entries:
+        names = [name for name in _PARTED.split(entry.strip()) if name]
+        found += names if min(map(len, names), default=0) > 1 else [entry.strip()] * bool(names)
+    return found
 
 
 def _signatories(
