@@ -29,6 +29,12 @@ def test_7_4_1_rules_and_7_4_2_7_4_3_their_text() -> None:
     assert found.last_rule * MM == pytest.approx(0.35)
 
 
+def test_7_4_2_an_organ_written_with_a_mark_of_its_own_has_none_in_the_list() -> None:
+    found = imprint(Document(metadata=Metadata(copies_to=("市委办公室。", "市人大办公室，", "。"))), LOOK)
+    assert found
+    assert found.bands[0].entries == (Entry("抄送：", "市委办公室，市人大办公室。"),)
+
+
 def test_7_4_2_no_rule_parts_the_addressees_from_the_copies() -> None:
     found = imprint(Document("通知", (), Metadata(addressees=("各区",), copies_to=("市委",))), LOOK)
     assert found

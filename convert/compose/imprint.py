@@ -14,6 +14,8 @@ from convert.style import Points, Style
 
 MOST_TITLE_LINES = 6
 """Of a title and the blank line under it; one of more lines is rare enough to be counted only when it matters."""
+_ENDS = "，。；、 \u3000"
+"""What an organ may end in where each was written like a list of its own."""
 _LONGEST_DATE = 16
 """Characters of 2026年12月25日印发, and a few more."""
 
@@ -53,8 +55,8 @@ def imprint(document: Document, style: Style) -> Imprint | None:
     known, look = document.metadata, style.imprint
     sent = tuple(
         Entry(f"{label}：", f"{'，'.join(organs)}。")
-        for label, organs in (("主送", known.addressees), ("抄送", known.copies_to))
-        if organs
+        for label, given in (("主送", known.addressees), ("抄送", known.copies_to))
+        if (organs := [organ for entry in given if (organ := entry.strip(_ENDS))])
     )
     bands = [sent] if sent else []
     if look.printed and (known.printed_by or known.printed_on):
