@@ -77,6 +77,13 @@ def test_the_pages_need_not_be_foretold_right(monkeypatch: pytest.MonkeyPatch) -
     assert found[-1].number_line is None
 
 
+def test_7_4_3_a_date_without_a_printer_has_a_line_of_its_own() -> None:
+    made = pages(LOOK, 5, replace(KNOWN, printed_by=""))
+    _, middle, last = imprint_rules(made[-1], LOOK)
+    (date,) = [line for line in made[-1].lines if middle.bottom < line.top and line.bottom < last.top]
+    assert date.text.endswith("印发")
+
+
 def test_7_4_3_a_long_name_of_a_printer_leaves_the_date_its_room() -> None:
     made = pages(LOOK, 5, replace(KNOWN, printed_by="临江市第四次经济普查领导小组办公室综合协调处" * 2))
     rules = imprint_rules(made[-1], LOOK)

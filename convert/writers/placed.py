@@ -123,7 +123,8 @@ class ImprintBlock:
         place += f";--solid:{len(entry.label)}"
         blank = look.right * self.style.cell + self.setting.width(entry.right, "imprint")
         if entry.right:
-            place += f";padding-right:{css.pt(blank + self.style.cell)}"
+            line = css.pt(look.pitch * self.style.pdf.pitch)
+            place += f";padding-right:{css.pt(blank + self.style.cell)};min-height:{line}"
         text = f'<p class="imprint" style="{place}">{pieces("imprint", join(lines))}</p>'
         if not entry.right:
             return text
