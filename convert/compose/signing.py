@@ -18,8 +18,8 @@ Width = Callable[[str, str], Points]
 """The width of a text in the look of a role, on one line."""
 
 SAID: Mapping[str, SignatureForm] = {
-    "印章": "seal", "加盖印章": "seal", "盖章": "seal", "签名章": "stamp", "加盖签名章": "stamp", "无": "plain",
-    "不加盖印章": "plain", "不盖章": "plain",
+    "印章": "seal", "加盖印章": "seal", "盖章": "seal", "公章": "seal", "加盖公章": "seal", "签名章": "stamp",
+    "加盖签名章": "stamp", "无": "plain", "不加盖印章": "plain", "不盖章": "plain",
 }  # fmt: skip
 """What 用印 in the front matter may say."""
 
