@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import libreoffice
 import pytest
@@ -221,6 +222,23 @@ def test_7_5_an_imprint_alone_has_no_number(printed: Printed, to: str) -> None:
     assert is_imprint_alone(last, STYLE)
     assert last.number_line is None
     assert all(page.number_line is not None for page in others)
+
+
+def test_7_4_1_an_imprint_comes_to_the_same_page_in_either_format(tmp_path: Path) -> None:
+    known = {"one band": replace(PRINTED, copies_to=()), "two": PRINTED}
+    papers = {
+        f"{name} {lines}": Document("", (part("请照办。"),) * lines, metadata)
+        for name, metadata in known.items()
+        for lines in range(17, 23)
+    }
+    paths = libreoffice.to_pdf({name: pipeline.render(paper, "docx").data for name, paper in papers.items()}, tmp_path)
+    for name, paper in papers.items():
+        pages = ruler.measure(paths[name].read_bytes()), ruler.measure(pipeline.render(paper, "pdf").data)
+        assert len(pages[0]) == len(pages[1]), name
+        for page in (pages[0][-1], pages[1][-1]):
+            rule = imprint_rules(page, STYLE)[0]
+            above = [line for line in page.lines if line.bottom < rule.top]
+            assert all(rule.top - square(line)[1] > 1 for line in above)
 
 
 @FORMATS

@@ -25,8 +25,9 @@ def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequ
     *body* ends in the properties of its section. DC735 where no page holds it: it flows on.
     """
     style = sections.style
-    height = _height(imprint, style)
-    lines = ceil(height / (pitch(style) / 20))
+    height, line = _height(imprint, style), pitch(style) / 20
+    # As in a PDF the blank under the last line of the text remains.
+    lines = ceil((height + (line - style.text.size) / 2) / line)
     content = _content(imprint, style)
     if found := too_high(lines, style):
         for part in elements(content):
@@ -36,7 +37,7 @@ def add_imprint(body: Element, imprint: Imprint, sections: Sections, items: Sequ
     if any(plan):
         _begin_section(body, sections, "evenPage" if plan.even else "nextPage")
     # As high as what it anchors, it comes to the next page where this one has no room for that.
-    anchor = elements(paragraph(_ROLE, style, line=height))[0]
+    anchor = elements(paragraph(_ROLE, style, line=lines * line))[0]
     body[-1].addprevious(anchor)
     # Under the 版心 of a flush grid half the leading of its last line is left.
     under = style.page.foot - foot(style)
