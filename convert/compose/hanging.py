@@ -23,7 +23,7 @@ class Hang(NamedTuple):
 def hangs(blocks: Iterable[Block], width: Callable[[str], float], *, indent: float = 2.0) -> Mapping[int, Hang]:
     """Where the lines of each 附件说明 and 出席 among *blocks* begin, by index; a group's names in a column."""
     found: dict[int, Hang] = {}
-    name = indent
+    name, bare = indent, False
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.role not in {Role.ATTACHMENT_LIST, Role.ATTENDANCE}:
             continue
@@ -35,7 +35,9 @@ def hangs(blocks: Iterable[Block], width: Callable[[str], float], *, indent: flo
         number = _NUMBER.match(text, label.end() if label else 0)
         prefix = text[: number.end() if number else label.end() if label else 0]
         if label:
-            name = indent + width(prefix)
+            name, bare = indent + width(prefix), label.end() == len(text)
+        elif bare:
+            name, bare = name + width(prefix), False
         found[index] = Hang(max(indent, name - width(prefix)), name, len(prefix))
     return found
 
