@@ -427,6 +427,38 @@ def test_a_looser_date_is_one_under_an_organ(date: str) -> None:
     assert roles(understood("大事记", "会议召开。", date, "会议闭幕。"))[1] is Role.BODY
 
 
+def test_7_3_4_names_under_their_label_go_on_with_it() -> None:
+    lines = ("照办。", "附件：", "1.名单", "2.申报表", "临江市人民政府", "2026年5月10日")
+    document = understood("关于放假的通知", "各单位：", *lines)
+    listed = [block.text for block in document.blocks if isinstance(block, Paragraph) and "." in block.text]
+    assert listed == ["附件：1.名单", "2.申报表"]
+    assert roles(document)[2:] == [Role.ATTACHMENT_LIST, Role.ATTACHMENT_LIST, Role.ISSUERS, Role.ISSUED_ON]
+
+
+def test_7_3_7_a_label_may_name_its_attachment() -> None:
+    lines = (
+        "附件：1.名单",
+        "2.申报表",
+        "临江市人民政府",
+        "2026年5月10日",
+        "附件1",
+        "名单",
+        "张三。",
+        "附件2：申报表",
+        "内容。",
+    )
+    assert roles(understood("关于放假的通知", "照办。", *lines))[-2:] == [Role.ATTACHMENT, Role.BODY]
+
+
+def test_what_a_notice_issues_may_be_addressed() -> None:
+    lines = ("现予转发。", "临江市人民政府", "2026年5月10日", "关于加强工作的意见", "市人民政府：", "提出意见如下。")
+    assert roles(understood("关于转发意见的通知", "各单位：", *lines))[-3:] == [
+        Role.ATTACHMENT_TITLE,
+        Role.ADDRESSEES,
+        Role.BODY,
+    ]
+
+
 @pytest.mark.parametrize("last", ["市教育局局长　李明", "市财政局副局长　阿卜杜热合曼·阿卜杜克里木"])
 def test_several_posts_and_names_sign(last: str) -> None:
     lines = ["请照办。", "市公安局局长　张三", "市民政局局长　欧阳修文", last, "2026年3月5日"]

@@ -19,6 +19,7 @@ _LISTED = "附0123456789"
 _LABEL = pattern(
     "附[ \u3000]?件[ \u3000]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?[：:]?(?:[（(][^（）()]{1,20}[)）])?"
 )
+_NAMED_LABEL = pattern("附件[0-9]{1,2}[：:][^。；]{2,60}")
 _FORMULA = pattern("特此|专此|此[复致令布]|敬礼|妥否|当否|以上|请予|谢谢|联系人|地址|电话")
 """What ends a text before its signature."""
 _SENTENCE_WORDS = pattern("的|了|[要把将请]")
@@ -30,11 +31,13 @@ _NOTE = pattern("[（(][^（）()]{2,80}[)）]")
 
 def assign(draft: Draft) -> None:
     """Give the parts after the text their roles; a document with attachments may have several ends."""
+    attached = False
     for index, text in enumerate(draft.texts):
         if not text or len(text) > LONGEST_PART or draft.roles[index] is not Role.BODY:
             continue
         if text[0] == "附":
-            _assign_attachments(draft, index, text)
+            _assign_attachments(draft, index, text, attached=attached)
+            attached |= draft.roles[index] is Role.ATTACHMENT
         elif text[-1] in _DATE_ENDS and (shapes.is_date(text) or _is_loose_date(draft, index)):
             _assign_signature(draft, index)
     _assign_undated_signature(draft)
@@ -52,13 +55,21 @@ def is_attachment_label(text: str) -> bool:
     return text[:1] == "附" and len(text) < 30 and _LABEL.fullmatch(text) is not None and text[-1] not in "：:"
 
 
+def is_list_label(text: str) -> bool:
+    """Whether a line is 附件： alone, the names below it (7.3.4)."""
+    return text in {"附件：", "附件:"}
+
+
 def is_listed_attachment(text: str) -> bool:
     """Whether a line may be one of an 附件说明, by its shape alone."""
     return len(text) <= LONGEST_NOTE and text[:1] in _LISTED and (_LIST.match(text) or _ITEM.match(text)) is not None
 
 
-def _assign_attachments(draft: Draft, index: int, text: str) -> None:
-    if _LABEL.fullmatch(text):
+def _assign_attachments(draft: Draft, index: int, text: str, *, attached: bool) -> None:
+    """A label, or the list of those to come; after one is *attached*, 附件2：申报表 is a label that names its own."""
+    if attached and _NAMED_LABEL.fullmatch(text):
+        draft.roles[index] = Role.ATTACHMENT
+    elif _LABEL.fullmatch(text):
         if _is_followed_by_list(draft, index, text):
             draft.roles[index] = Role.ATTACHMENT_LIST
             _assign_items(draft, index + 1)
@@ -113,6 +124,8 @@ def _assign_signature(draft: Draft, index: int) -> None:
     text = draft.text(following)
     if text and shapes.ends_as_title(text) and not text.startswith("附"):
         _assign_title(draft, following)
+        if draft.role(following + 1) is Role.BODY and shapes.is_address(draft.text(following + 1)):
+            draft.roles[following + 1] = Role.ADDRESSEES
 
 
 def _assign_undated_signature(draft: Draft) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from convert.document import Block, Lines, Paragraph
 from convert.recognizers import imprint, shapes
-from convert.recognizers.closing import is_attachment_label, is_listed_attachment
+from convert.recognizers.closing import is_attachment_label, is_list_label, is_listed_attachment
 from convert.recognizers.draft import text_of
 from convert.recognizers.letterhead import more_signatories
 from convert.recognizers.numerals import Kind, numeral
@@ -50,6 +50,8 @@ def _gap(above: str, before: str, text: str, following: Sequence[Block]) -> str 
     """What goes between the two where *text* goes on with the paragraph *before* it; None where it does not."""
     if following and more_signatories(before, text):
         return "\u3000"
+    if is_list_label(before) and is_listed_attachment(text):
+        return ""
     if len(before) <= LONGEST_NUMERAL and (gap := _gap_after_numeral(before, text)) is not None:
         return gap
     return "" if _goes_on(above, before, text, following) else None
