@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from papers import part
@@ -83,6 +84,25 @@ def test_the_letterhead_says_all_that_is_known(known: Metadata, name: str, docx:
     wanted = (known.document_number, known.copy_number, known.classification, known.urgency, *known.signatories)
     for text in wanted:
         assert text.translate(parted) in said
+
+
+@pytest.mark.parametrize(
+    ("known", "look", "keys"),
+    [
+        (
+            Metadata(masthead=("临江市财政局",), signatories=("张三",), printed_by="市府办"),
+            "letter",
+            ["签发人", "印发机关"],
+        ),
+        (Metadata(masthead=("临江市财政局",), signatories=("张三",), printed_by="市府办"), "gbt9704", []),
+        (Metadata(classified_for="1年"), "gbt9704", ["保密期限"]),
+        (Metadata(classification="机密", classified_for="1年"), "gbt9704", []),
+    ],
+)
+def test_what_a_form_has_no_place_for_is_told_of(known: Metadata, look: str, keys: list[str]) -> None:
+    found = composed(known, (), look, docx=False)
+    assert found
+    assert [dict(each.values)["key"] for each in found.diagnostics if each.code == "DC738"] == keys
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

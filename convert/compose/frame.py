@@ -1,6 +1,6 @@
 """What stands around the text, composed in one go: 版头, sealed signatures, 版记, and the document that is left."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,7 +24,8 @@ class Frame(NamedTuple):
     """By the index of the first block that each stands for."""
     imprint: Imprint | None
     diagnostics: tuple[Diagnostic, ...] = ()
-    """DC734 where 主送机关 has moved into the 版记, DC737 where a signature has no room for its seals."""
+    """DC734 where 主送机关 has moved into the 版记, DC737 where a signature has no room for its seals,
+    DC738 where something known has no place."""
 
 
 def frame(document: Document, style: Style, grid: Grid, width: Width, ink: Ink = TYPICAL) -> Frame:
@@ -38,8 +39,22 @@ def frame(document: Document, style: Style, grid: Grid, width: Width, ink: Ink =
     if head and head.takes_title:
         document = replace(document, title="")
     signatures = signature_blocks(document, style, grid, width)
-    found = (*(diagnose("DC734"),) * moved, *unsealed(document, style, signatures))
+    found = (*(diagnose("DC734"),) * moved, *unsealed(document, style, signatures), *_unprinted(document, style, head))
     return Frame(document, head, signatures, foot, found)
+
+
+def _unprinted(document: Document, style: Style, head: Letterhead | None) -> Iterator[Diagnostic]:
+    """DC738 for each part that is known and that the form has no place for."""
+    known = document.metadata
+    parts = {part.role for part in head.parts} if head else set()
+    for key, given, printed in (
+        ("签发人", known.signatories, "signatory" in parts),
+        ("保密期限", known.classified_for, "classification" in parts),
+        ("印发机关", known.printed_by, style.imprint.printed),
+        ("印发日期", known.printed_on, style.imprint.printed),
+    ):
+        if given and not printed:
+            yield diagnose("DC738", key=key)
 
 
 def _labelled(block: Block, document: Document, style: Style) -> Block:
