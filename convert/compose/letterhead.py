@@ -20,8 +20,8 @@ Width = Callable[[str, str], Points]
 
 FILE = "文件"
 """What follows the organs' names in most 发文机关标志, and stands beside their stack in a joint issue."""
-_BESIDE_STACK = (FILE, "命令")
-"""What does so besides the endings that a style has its marks by, as 令."""
+_BESIDE_STACK = (FILE, "命令", "令")
+"""What does so, of an order too (10.2)."""
 _SUFFIX = 1.25
 """文件 beside a stack, in the size of the names."""
 _BESIDE = 0.6
@@ -86,9 +86,9 @@ def letterhead(document: Document, style: Style, grid: Grid, width: Width, ink: 
     names, suffix, takes_title = masthead(document, style)
     if not names:
         return _bare(document, style, grid, width)
-    mark, end = _mark(names, suffix, style, ink)
+    mark, end = _mark(names, suffix, style, ink, _under_stack(document, style, grid))
     # Lines are counted with a typical face on one grid: every format has as many, whatever its own.
-    counted = _mark(names, suffix, style, TYPICAL)[1]
+    counted = _mark(names, suffix, style, TYPICAL, _under_stack(document, style, pdf_grid(style)))[1]
     arrange = _under_rule if style.letterhead.number == "right" else _over_rule
     parts, rules, foot, lines = arrange(document, style, grid, width, mark, end, counted)
     if lines >= style.page.lines:
@@ -150,8 +150,7 @@ def masthead(document: Document, style: Style) -> tuple[tuple[str, ...], str, bo
     names = tuple(name for entry in known.masthead for name in _PARTED.split(entry.strip()) if name)
     if not names and look.mark_from_title and known.document_number and document.title.endswith(style.mark_ends):
         return (document.title,), "", True
-    ends = (*_BESIDE_STACK, *style.mark_ends)
-    suffix = next((end for end in ends if names and names[-1].endswith(end)), "")
+    suffix = next((end for end in _BESIDE_STACK if names and names[-1].endswith(end)), "")
     names = tuple(filter(None, (name.removesuffix(suffix) for name in names)))
     if look.host_only:
         return names[:1], "", False
@@ -185,10 +184,22 @@ def _bare(document: Document, style: Style, grid: Grid, width: Width) -> Letterh
     return Letterhead(tuple(parts), (), (), lines, takes_title=False) if parts else None
 
 
-def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink) -> tuple[list[Part], Points]:
+def _mark_top(style: Style) -> Points:
+    """Where the ink of a 发文机关标志 is to begin."""
+    look = style.letterhead
+    return look.top + (style.page.head if look.top_from == "type_area" else 0.0)
+
+
+def _under_stack(document: Document, style: Style, grid: Grid) -> Points:
+    """Where the ink of the mark begins: lower where 份号 and its like would stand in it, as three do in an order."""
+    start, rows = _mark_top(style), len(_stack(document))
+    reaches = style.letterhead.stack == "page" and rows and grid.top(rows - 1) + grid.size > start
+    return grid.top(rows) if reaches else start
+
+
+def _mark(names: Sequence[str], suffix: str, style: Style, ink: Ink, start: Points) -> tuple[list[Part], Points]:
     """The 发文机关标志 and where its ink ends; of a joint issue the names at one width, 文件 in their middle."""
     look = style.letterhead
-    start = look.top + (style.page.head if look.top_from == "type_area" else 0.0)
     widths = [ink.width(name, style.text.autospace) for name in names]
     longest = max(widths)
     joint = len(names) > 1

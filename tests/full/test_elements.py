@@ -66,6 +66,17 @@ PAPERS = {
         replace(PRINTED, masthead=MARKED.masthead, document_number=MARKED.document_number),
     ),
     "alone": Document("", (TEXT,) * 11, PRINTED),
+    "stacked": Document(
+        "",
+        (TEXT,),
+        Metadata(
+            kind="命令",
+            masthead=("临江市人民政府令",),
+            document_number="第68号",
+            copy_number="1",
+            classification="秘密",
+        ),
+    ),
     "issued": Document("", (TEXT, *SIGNED, part("某某办法", Role.ATTACHMENT_TITLE), TEXT), Metadata(seal="印章")),
     "letter": Document(
         "关于道路养护的函",
@@ -248,6 +259,17 @@ def test_10_1_a_letter_of_one_page(printed: Printed, to: str) -> None:
     assert solid(page.lines[-1].text) == "抄送：市府办。"
     assert 255 < page.lines[-1].bottom < 262
     assert not [rule for rule in page.rules if rule.colour == "#000000"]
+
+
+@FORMATS
+def test_10_2_an_order_with_a_copy_number_and_a_classification(printed: Printed, to: str) -> None:
+    (page,) = printed[to, "stacked"]
+    red = [c for c in page.characters if c.colour == "#ff0000"]
+    assert "".join(c.text for c in red) == "临江市人民政府令"
+    assert min(c.top for c in red) - 37 == pytest.approx(20, abs=1)
+    number = next(line for line in page.lines if "68" in line.text)
+    assert 2 <= (square(number)[0] - max(c.bottom for c in red)) / PITCHES[to] < 3
+    assert [solid(line.text) for line in page.all_lines[:2]] == ["000001", "秘密"]
 
 
 @FORMATS

@@ -21,6 +21,7 @@ _LINE = 1.2
 """The line of a 发文机关标志, in its size: all of its ink is inside."""
 _SLACK: Points = 72.0
 """What the line of a mark may stand out at either side: in a wider font it must not wrap, for a second line is lost."""
+_ROUNDING: Points = 0.1
 _NEXT: Points = 1.0
 """How near the end of one text the next one begins, where nothing but a name parts them."""
 
@@ -32,6 +33,8 @@ class _Strip(NamedTuple):
     height: Points
     xml: Callable[[Points], str]
     """The elements, given the blank above."""
+    mark: bool = False
+    """Whether it is the 发文机关标志."""
 
 
 def letterhead(head: Letterhead, style: Style, grid: Grid) -> list[Element]:
@@ -46,6 +49,9 @@ def letterhead(head: Letterhead, style: Style, grid: Grid) -> list[Element]:
     shapes += [_rule_shape(rule, style) for rule in head.foot_rules]
     parts, cursor = [], edge
     for strip in flowing:
+        if strip.mark and strip.top < cursor - _ROUNDING:
+            shapes.append(_above(strip, style))  # the line over it is higher than what stands there
+            continue
         before = max(0.0, strip.top - cursor)
         parts.append(strip.xml(before))
         cursor += before + strip.height
@@ -103,7 +109,7 @@ def _mark(marks: Sequence[Part], style: Style) -> _Strip:
     beside = last if last.left > first.left + first.width - _NEXT else None
     names = marks[:-1] if beside else marks
     height = names[1].top - first.top if len(names) > 1 else _LINE * first.size
-    strip = partial(_Strip, _line_top(first.top, first.size, height), len(names) * height)
+    strip = partial(_Strip, _line_top(first.top, first.size, height), len(names) * height, mark=True)
     if beside:
         table = _joint(names, beside, height, style)
         # A table has no blank above it of its own.
@@ -177,6 +183,8 @@ def _rule_shape(rule: Rule, style: Style) -> Shape:
 
 
 def _above(strip: _Strip, style: Style) -> Shape:
-    """A line over the 版心, in a box of text."""
-    width = style.page.type_area_width
-    return Shape("发文机关标志", style.page.binding, strip.top, width, strip.height, content=strip.xml(0.0))
+    """What no line of the text is for, in a box of text; a box may not end in a table."""
+    width, content = style.page.type_area_width, strip.xml(0.0)
+    if content.endswith("</w:tbl>"):
+        content += paragraph("body", style, line=HAIRLINE)
+    return Shape("发文机关标志", style.page.binding, strip.top, width, strip.height, content=content)
