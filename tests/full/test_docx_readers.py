@@ -35,7 +35,8 @@ def printed(paper: Document, *, boxes: bool) -> str:
     around = frame(paper, STYLE, docx_grid(STYLE), nominal(STYLE))
     above = [part.text for part in around.letterhead.parts] if around.letterhead else []
     lines = text_of(around.document)
-    lines[1:1] = [line.text for line in head(around.document, headed=around.letterhead is not None)]
+    numbered = around.letterhead is not None and around.letterhead.is_numbered
+    lines[1:1] = [line.text for line in head(around.document, numbered=numbered)]
     bands = around.imprint.bands if around.imprint and boxes else ()
     below = [entry.label + entry.text + entry.right for band in bands for entry in band.entries]
     return "".join((*above, *lines, *below))
