@@ -373,6 +373,13 @@ def test_7_2_6_signatories_on_several_rows(rows: tuple[str, ...]) -> None:
     assert document.metadata.signatories == ("林越", "周致远", "买买提·艾合买提江")
 
 
+def test_7_2_2_to_7_2_6_what_is_set_apart_is_read() -> None:
+    head = ("机　密★1年", "特　急", "临江市人民政府文件", "临政〔2026〕15号　签发人：林　越　周致远", "陈　岚")
+    known = understood(*head, "关于设立口岸的请示", "省人民政府：", "妥否，请批示。").metadata
+    assert (known.classification, known.classified_for, known.urgency) == ("机密", "1年", "特急")
+    assert known.signatories == ("林越", "周致远", "陈岚")
+
+
 def test_7_2_6_a_title_under_signatories_is_no_row_of_theirs() -> None:
     document = understood("临江市人民政府文件", "签发人：林越　周致远", "工作报告", "省人民政府：", "现报告如下。")
     assert (document.title, document.metadata.signatories) == ("工作报告", ("林越", "周致远"))

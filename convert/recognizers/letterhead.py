@@ -10,11 +10,18 @@ from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER, ends_as_title
 
 LONGEST = 120
 """Characters of a line of the 版头."""
+LONGEST_SECRECY = 20
+"""Characters of 密级 and 保密期限, or of 紧急程度, set apart."""
+_SET_APART = ("绝", "机", "秘", "特", "加", "平")
+"""How these begin: 机　密★1年."""
 Fields = dict[str, Any]
 """Fields of Metadata by name."""
 
-_PERSON = f"(?:[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,4}}|[{HAN}]{{2,4}})"
+_SPREAD = f"[{HAN}][ \u3000]{{1,3}}[{HAN}](?![{HAN}·])"
+"""A name of two characters set apart: 张　三."""
+_PERSON = f"(?:{_SPREAD}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,4}}|[{HAN}]{{2,4}})"
 _NAMES = f"{_PERSON}(?:[、 \u3000]{{1,4}}{_PERSON}){{0,11}}"
+_EACH = pattern(_PERSON)
 _LABEL = pattern("(?:份号|密级(?:和保密期限)?|紧急程度)[：:][ \u3000]?")
 """What a form puts before what the standard prints alone (7.2.1 to 7.2.3)."""
 
@@ -29,13 +36,22 @@ def _classification(match: re.Match[str]) -> Fields:
 
 
 def _signatories(match: re.Match[str]) -> Fields:
-    return {"signatories": tuple(re.split("[、 \u3000]{1,4}", match["names"]))}
+    return {"signatories": _people(match["names"])}
 
 
 def _last_row(match: re.Match[str]) -> Fields:
     """发文字号 on the line of the last 签发人 (7.2.5)."""
-    names = (*_signatories(match)["signatories"], *re.split("[、 \u3000]{1,4}", match["last"]))
+    names = _people(match["names"]) + _people(match["last"])
     return {"document_number": match["number"], "signatories": names}
+
+
+def _people(names: str) -> tuple[str, ...]:
+    """Each of the names, none set apart."""
+    return tuple(map(_closed, _EACH.findall(names)))
+
+
+def _closed(text: str) -> str:
+    return text.replace(" ", "").replace("\u3000", "")
 
 
 _SIGNED = f"签发人[：:][ \u3000]?(?P<names>{_NAMES})"
@@ -68,6 +84,8 @@ def read(line: str) -> Fields:
     if len(line) > LONGEST:
         return {}
     line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
+    if line.startswith(_SET_APART) and len(line) <= LONGEST_SECRECY:
+        line = _closed(line)
     for shape, fields in PATTERNS:
         if match := shape.fullmatch(line):
             return fields(match)
