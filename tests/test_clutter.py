@@ -269,6 +269,11 @@ def test_heads_of_mails_feeds_and_law_bases(head: list[str]) -> None:
     assert left(*head, TITLE, *BODY) == [TITLE, *BODY]
 
 
+@pytest.mark.parametrize("mark", ["临江市人民政府文件", "临 江 市 人 民 政 府 文 件"])
+def test_a_letterhead_stays_above_a_star(mark: str) -> None:
+    assert left(mark, "临政发〔2026〕22号", "★", "关于加强水利工作的意见", *BODY)[:2] == [mark, "临政发〔2026〕22号"]
+
+
 def test_headlines_between_texts_strung_together() -> None:
     assert left("水利工作讲话稿 篇1", TITLE, *BODY, "水利工作讲话稿 篇2", NOTICE, *BODY[1:]) == [
         TITLE,

@@ -185,7 +185,12 @@ def _columns(unknown: list[Line], drops: dict[int, Drop]) -> None:
 
 def _is_official(line: str) -> bool:
     """Whether *line* may belong to the head of a document: its letterhead, who issues it, a day, a note."""
-    return bool(_LETTERHEAD.search(line) or _ISSUER.search(line)) or prose.is_kept(line) or line.startswith(("—", "《"))
+    return bool(_is_letterhead(line) or _ISSUER.search(line)) or prose.is_kept(line) or line.startswith(("—", "《"))
+
+
+def _is_letterhead(line: str) -> bool:
+    """Whether a line is of a letterhead, be it spread out: 临 江 市 人 民 政 府 文 件."""
+    return _LETTERHEAD.search(line.replace(" ", "").replace("\u3000", "")) is not None
 
 
 def _sites(lines: Sequence[Line], unknown: Sequence[Line], drops: dict[int, Drop]) -> None:
@@ -200,7 +205,7 @@ def _sites(lines: Sequence[Line], unknown: Sequence[Line], drops: dict[int, Drop
     for line in unknown[: titled[-1] if titled else -1]:
         parts = [part for part in _PARTS.split(line.text) if part]
         named = bool(titled) or ">" in line.text or _WEB_COLUMN.search(line.text)
-        if named and not _LETTERHEAD.search(line.text) and all(is_site(part) or is_column(part) for part in parts):
+        if named and not _is_letterhead(line.text) and all(is_site(part) or is_column(part) for part in parts):
             drops.setdefault(line.start, Drop(line, "site-name"))
 
 
@@ -215,7 +220,7 @@ def _above_menu(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
     titles = [line.start for line in rest if _TITLE_END.search(line.text)]
     top = min(menus[-1], titles[0]) if titles and titles[-1] < menus[-1] else menus[-1]
     for line in rest:
-        if line.start < top and not _LETTERHEAD.search(line.text):
+        if line.start < top and not _is_letterhead(line.text):
             drops[line.start] = Drop(line, "site-name")
 
 
