@@ -68,6 +68,7 @@ def test_7_2_4_a_mark_fits_its_width_whatever_its_length(name: str) -> None:
         NAMES,
         ("中共临江市委组织部 临江市财政局 临江市人力资源和社会保障局文件",),
         (*NAMES[:2], NAMES[2].removesuffix("文件"), "文件"),
+        (NAMES[0], f"{NAMES[1]}　文件", NAMES[2].removesuffix("文件")),
     ],
 )
 def test_7_2_4_a_joint_issue(masthead: tuple[str, ...]) -> None:

@@ -380,6 +380,21 @@ def test_7_2_2_to_7_2_6_what_is_set_apart_is_read() -> None:
     assert known.signatories == ("林越", "周致远", "陈岚")
 
 
+@pytest.mark.parametrize(
+    ("lines", "organs"),
+    [
+        (
+            ("临江市教育局", "临江市公安局　文件", "临江市民政局"),
+            ("临江市教育局", "临江市公安局　文件", "临江市民政局"),
+        ),
+        (("临 江 市 教 育 局", "临 江 市 公 安 局 文 件"), ("临江市教育局", "临江市公安局文件")),
+    ],
+)
+def test_7_2_4_organs_in_their_order_and_closed_up(lines: tuple[str, ...], organs: tuple[str, ...]) -> None:
+    known = understood(*lines, "临教发〔2026〕22号", "关于加强协作的意见", "各区教育局：", "意见如下。").metadata
+    assert known.masthead == organs
+
+
 def test_7_2_6_a_title_under_signatories_is_no_row_of_theirs() -> None:
     document = understood("临江市人民政府文件", "签发人：林越　周致远", "工作报告", "省人民政府：", "现报告如下。")
     assert (document.title, document.metadata.signatories) == ("工作报告", ("林越", "周致远"))

@@ -150,7 +150,8 @@ def masthead(document: Document, style: Style) -> tuple[tuple[str, ...], str, bo
     names = tuple(name for entry in known.masthead for name in _PARTED.split(entry.strip()) if name)
     if not names and look.mark_from_title and known.document_number and document.title.endswith(style.mark_ends):
         return (document.title,), "", True
-    suffix = next((end for end in _BESIDE_STACK if names and names[-1].endswith(end)), "")
+    apart = next((name for name in names if name in _BESIDE_STACK), "")
+    suffix = apart or next((end for end in _BESIDE_STACK if names and names[-1].endswith(end)), "")
     names = tuple(filter(None, (name.removesuffix(suffix) for name in names)))
     if look.host_only:
         return names[:1], "", False

@@ -122,7 +122,7 @@ def _assign_signature(draft: Draft, index: int) -> None:
         draft.roles[following] = Role.NOTE
         following += 1
     text = draft.text(following)
-    if text and shapes.ends_as_title(text) and not text.startswith("附"):
+    if text and shapes.ends_as_title(text) and not text.startswith("附") and "：" not in text:
         _assign_title(draft, following)
         if draft.role(following + 1) is Role.BODY and shapes.is_address(draft.text(following + 1)):
             draft.roles[following + 1] = Role.ADDRESSEES

@@ -19,14 +19,18 @@ def of_edges(texts: Sequence[str], head: int, used: set[int]) -> tuple[dict[str,
     """What 版头 and 版记 say, and the lines they take; *head* lines stand before the text, *used* are the title's."""
     known: dict[str, Any] = {}
     taken: set[int] = set()
+    marked = head
     for index in range(head):
         said = letterhead.read(texts[index])
         if not said and letterhead.is_issue([known.get("document_number", "")]):
             said = letterhead.editor(texts[index])
         if index not in used and _adds(known, said):
             taken.add(index)
+            marked = index if "masthead" in said else marked
     if "document_number" in known and (organs := _masthead(texts[:head], taken, used)):
-        known["masthead"] = (*(texts[index] for index in organs), *known.get("masthead", ()))
+        names = [shapes.closed_up(texts[index]) for index in organs]
+        at = sum(index < marked for index in organs)
+        known["masthead"] = (*names[:at], *known.get("masthead", ()), *names[at:])
         taken |= set(organs)
     for index in range(max(head, len(texts) - IMPRINT_DEPTH), len(texts)):
         said = imprint.read(texts[index])
@@ -42,7 +46,8 @@ def _masthead(texts: Sequence[str], taken: set[int], used: set[int]) -> list[int
     head = range(min(len(texts), min(used, default=0)))
     if not taken & set(head):
         return []
-    return [i for i in head if i not in taken and shapes.is_name(texts[i]) and shapes.is_masthead(texts[i])]
+    closed = {i: shapes.closed_up(texts[i]) for i in head if i not in taken}
+    return [i for i, text in closed.items() if shapes.is_name(text) and shapes.is_masthead(text)]
 
 
 def _adds(known: dict[str, Any], said: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
-from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER, ends_as_title
+from convert.recognizers.shapes import DATE, DOCUMENT_NUMBER, closed_up, ends_as_title
 
 LONGEST = 120
 """Characters of a line of the 版头."""
@@ -83,7 +83,7 @@ def read(line: str) -> Fields:
     """What a line of the 版头 says; nothing if it is none."""
     if len(line) > LONGEST:
         return {}
-    line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
+    line = closed_up(_LABEL.sub("", line, count=1) if _LABEL.match(line) else line)
     if line.startswith(_SET_APART) and len(line) <= LONGEST_SECRECY:
         line = _closed(line)
     for shape, fields in PATTERNS:
