@@ -108,6 +108,14 @@ def test_7_3_5_3_a_long_name_stands_clear_of_its_post(posts: tuple[str, ...]) ->
         assert ROOM - stamp.left - stamp.width == pytest.approx(4 * CELL)
 
 
+def test_7_3_5_1_organs_side_by_side_have_a_seal_each() -> None:
+    look: Style = style.load("gbt9704", {"signature.form": "seal"})
+    signed = part("临江市教育局\u3000\u3000临江市公安局", Role.ISSUERS), part("2026年3月5日", Role.ISSUED_ON)
+    (found,) = signature_blocks(of(part("正文。"), *signed), look, GRID, width).values()
+    assert [placed.text for placed in found.parts] == ["临江市教育局", "临江市公安局", "2026年3月5日"]
+    assert len(found.stamps) == 2
+
+
 def test_7_3_5_1_seals_that_no_page_holds_are_told_of() -> None:
     signed = [part(f"临江市第{number}局", Role.ISSUERS) for number in "一二三四五六七八九十百千万"]
     document = of(part("正文。"), *signed, *signed, part("2026年3月5日", Role.ISSUED_ON))

@@ -73,12 +73,24 @@ def signature_blocks(document: Document, style: Style, grid: Grid, width: Width)
     for first, last in _groups(document.blocks):
         signed = [block for block in document.blocks[first : last + 1] if isinstance(block, Paragraph)]
         organs = [block.text for block in signed if block.role is Role.ISSUERS]
+        if form == "seal":
+            organs = [name for text in organs for name in _apart(text)]
         dates = [block.text for block in signed if block.role is Role.ISSUED_ON]
         if organs and dates:
             lines, parts, stamps = arrange(organs, dates[-1], style, grid, width)
             if lines <= style.page.lines and _in_room(parts, style):
                 found[first] = SignatureBlock(first, last, lines, tuple(parts), tuple(stamps))
     return found
+
+
+def _apart(text: str) -> list[str]:
+    """The organs that stand side by side on one line, each of which has a seal of its own."""
+    names = text.replace("\u3000", " ").split()
+    return names if min(map(len, names), default=0) >= _SHORTEST_ORGAN else [text]
+
+
+_SHORTEST_ORGAN = 3
+"""Characters of an organ's name, as 省委办."""
 
 
 def unsealed(document: Document, style: Style, found: Container[int]) -> Iterator[Diagnostic]:
