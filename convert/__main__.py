@@ -1,5 +1,5 @@
 """`python -m convert` is `doconv`."""
 
-from convert.cli import main
+from convert.cli import start
 
-main()
+start()
