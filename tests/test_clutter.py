@@ -387,6 +387,42 @@ def test_harvest_of_the_clutter() -> None:
     assert text.content.split("\n") == BODY
 
 
+VALUES = ["HW-2019-0007/3", "河水〔2019〕3号", "农业、水利", "河湾县水利局", "2019年01月09日"]
+TABLES = {
+    "lines": "索引号：\n{0}\n发文字号：\n{1}\n主题分类：\n{2}\n发文机关：\n{3}\n成文日期：\n{4}\n内容概述：",
+    "bare lines": "索 引 号\n{0}\n发文字号\n{1}\n主题分类\n{2}\n发文机关\n{3}\n成文日期\n{4}",
+    "list": "• 索引号:\n\n  {0}\n• 发文字号:\n\n  {1}\n• 主题分类:\n\n• 发文机构:\n\n  {3}\n• 成文日期:\n\n  {4}",
+    "tabs": "索引号\t{0}\t发文字号\t{1}\n主题分类\t{2}\t发文机关\t{3}\n成文日期\t{4}\t有效性\t有效",
+    "bars": "索引号 | {0} | 发文字号 | {1} |\n关键词 | 发布机构 | {3} | |\n生成日期 | {4} | 是否有效 | 是 |",
+    "spaces": "索引号 {0} 发文字号 {1}\n主题分类 {2} 发文机关 {3}\n成文日期 {4} 是否有效 是",
+    "mixed": "【索引号】\n{0}\n【发文字号】\n{1}\n【来源】河湾日报\n【发文机关】\n{3}\n【成文日期】\n{4}",
+}
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("head", [["河湾县水利局", NOTICE], [NOTICE]])
+def test_the_table_of_a_government_page(table: str, head: list[str]) -> None:
+    text = clean("\n".join([TABLES[table].format(*VALUES), *head, *BODY]))
+    harvest = text.harvest
+    assert [line for line in text.content.split("\n") if line] == [*head, *BODY]
+    assert (harvest.index_number, harvest.document_number) == ("HW-2019-0007/3", "河水〔2019〕3号")
+    assert (harvest.issuers, harvest.issued_on) == (("河湾县水利局",), "2019-01-09")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["索引号\t名称\t发文日期", "1\t春灌办法\t2019年1月9日"],
+        ["名称\t分类\t备注", "东渠\t干渠\t2019年整修"],
+        ["发文机关", "河湾县水利局", NOTICE],
+        ["主题", "节水", "对象", "全体职工"],
+    ],
+)
+def test_a_table_of_the_text_stays(table: list[str]) -> None:
+    assert left(*table, *BODY) == [*table, *BODY]
+    assert left(*BODY, TABLES["tabs"].format(*VALUES), *BODY[3:])[5:-2] == TABLES["tabs"].format(*VALUES).split("\n")
+
+
 def test_nobody_is_no_author() -> None:
     text = clean("\n".join([TITLE, "来源：本站原创 作者：佚名 时间：2019-01-22", *BODY]))
     assert (text.harvest.source, text.harvest.author, text.harvest.dated) == ("", "", "2019-01-22")

@@ -49,7 +49,7 @@ def labelled(line: str) -> list[Finding]:
     pairs = _pairs(line, known)
     if any(not _is_value(label, value) for label, value in pairs):
         return []
-    fields = [(label.field, _value(label.field, value)) for label, value in pairs if label.field]
+    fields = [(label.field, value_of(label.field, value)) for label, value in pairs if label.field]
     if stamped:
         fields.append(("dated", iso_date(before)))
     where = _where({label.strength for label, _ in pairs}, len(pairs) > 1 or stamped, _is_dated(pairs))
@@ -64,6 +64,11 @@ def _made_up(line: str) -> list[Finding]:
     if not match or len(line) > _LONGEST_VALUE or _STOPS.search(line):
         return []
     return [Finding("toolbar", "edge")] if words.built(match[1].casefold(), words.load().label_morphemes) else []
+
+
+def label_of(cell: str) -> Label | None:
+    """The label that *cell* is, with or without its colon, a mark before it or brackets round it."""
+    return _label(words.load().fold(cell).strip(_WRAP), words.load().labels) if len(cell) <= _LONGEST_LABEL else None
 
 
 def _known(line: str) -> Iterator[_Known]:
@@ -128,7 +133,7 @@ def _where(strengths: set[str], several: bool, dated: bool) -> str:
     return "contact"
 
 
-def _value(field: str, value: str) -> str:
+def value_of(field: str, value: str) -> str:
     """The value of a label without what the page put after it."""
     if field == "link":
         match = LINK.search(value)
