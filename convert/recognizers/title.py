@@ -19,6 +19,10 @@ _LABEL = pattern(
 """What a line begins with that tells something of the text."""
 _AGENCY = pattern(f"[{HAN}]{{1,8}}[社网报][{HAN}]{{0,8}}[0-9]{{1,2}}月[0-9]{{1,2}}日[电讯](?=[{HAN}“《])")
 """What a news agency puts before a text."""
+_REPORTER = pattern(
+    f"(?:新华社|新華社|中新社|[{HAN}]{{0,8}}[报網网])?(?:记者|記者|通讯员|通訊員)(?:[ \u3000].{{0,24}})?"
+)
+"""Who wrote a report, in a line of its own."""
 _SUBTITLED = pattern("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
 """A title and its subtitle; 2024——2026年 is a span of years."""
 
@@ -94,7 +98,7 @@ def head_length(lines: Sequence[Line]) -> int:
         text = line.text
         if shapes.is_salutation(text) or shapes.is_address(text) or numeral(text) or text.startswith("|"):
             return index
-        if len(text) > LONGEST or (text.endswith(("。", "；", "，")) and not is_letterhead(text)):
+        if len(text) > LONGEST or (text.endswith(("。", "；", "，", "。”")) and not is_letterhead(text)):
             return index
     return min(len(lines), DEEPEST)
 
@@ -158,7 +162,7 @@ def may_be_title(text: str) -> bool:
         return False
     if is_letterhead(text) or editor(text):
         return False
-    if _LABEL.match(text):
+    if _LABEL.match(text) or _REPORTER.fullmatch(text):
         return False
     bare = shapes.closed_up(bare)
     return sum(map(str.isalpha, bare)) >= min(4, len(bare)) and not text.startswith("——")
