@@ -180,6 +180,36 @@ def test_a_title_twice_before_a_text_in_one_line() -> None:
     assert clean(f"{title} {title}{LEAD}{LONG}").content.split("\n") == [title, title, f"{LEAD}{LONG}"]
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        (f"在动员会上的讲话同志们：{LEAD}", ["在动员会上的讲话", "同志们：", LEAD]),
+        (f"在动员会上的致辞（全文） 尊敬的各位来宾：{LEAD}", ["在动员会上的致辞（全文）", "尊敬的各位来宾：", LEAD]),
+        (
+            f"下面是小编整理的动员会讲话，供大家参考。同志们：{LEAD}",
+            ["下面是小编整理的动员会讲话，供大家参考。", "同志们：", LEAD],
+        ),
+    ],
+)
+def test_a_title_and_a_salutation_leave_the_line_of_the_first_paragraph(line: str, wanted: list[str]) -> None:
+    rest = ["一、统一思想", LONG, "二、突出重点", LONG]
+    assert clean("\n".join(["水利会议", line, *rest])).content.split("\n") == ["水利会议", *wanted, *rest]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"刚才，县长作了很好的讲话，同志们：{LEAD}",
+        f"他在会上说：“同志们：{LEAD}”",
+        "在动员会上的讲话 同志们：",
+        f"在动员会上的讲话同志们：{LEAD}下面是小编整理的动员会讲话，供大家参考。",
+    ],
+)
+def test_a_salutation_inside_a_paragraph_stays(line: str) -> None:
+    content = "\n".join(["水利会议", line, "一、统一思想", LONG, "二、突出重点", LONG])
+    assert clean(content).content == content
+
+
 def test_a_long_paragraph_is_no_text_in_one_line() -> None:
     for content in (LONG * 2, f"{LONG}一、二、三产业和三、四线城市都要发展。{LONG}"):
         assert clean(content).content == content

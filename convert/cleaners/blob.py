@@ -1,4 +1,7 @@
-"""A whole speech in one line: where its paragraphs begin, by the numbers of its headings and the gaps left in it."""
+"""A whole speech in one line: where its paragraphs begin, by the numbers of its headings and the gaps left in it.
+
+In any text, a title and a salutation that were left in the line of the first paragraph get lines of their own.
+"""
 
 from collections.abc import Iterator
 
@@ -9,7 +12,10 @@ from convert.patterns import pattern
 SHORTEST = 200
 """Characters of a line that may be a whole text."""
 _MOST_LINES = 3
-"""A text of more lines has been split already."""
+"""A text of more lines that are not blank has been split already."""
+_FIRST_LINES = 24
+"""Lines among which a title and a salutation stand."""
+_SHORTEST_TITLE, _LONGEST_TITLE, _SHORTEST_REST = 6, 80, 10
 _HEAD = 200
 """Characters in which the title, the day and the salutation stand."""
 
@@ -32,6 +38,11 @@ _CREDIT = pattern("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
 _TWICE = pattern("([^。！？：；|]{8,60}?)[ \u3000]{1,4}(?=\\1)")
 _THRICE = pattern("([^。！？：；|]{8,60}?)[ \u3000]{0,4}\\1[ \u3000]{0,4}\\1")
 _TITLE_END = pattern("(?:讲话|讲话稿|致辞|致词|演讲|发言|报告|主持词|贺信)")
+_TITLED = pattern("(?:讲话|致辞|致词|演讲|发言|主持词|贺信)稿?(?:[（(【][^（）()【】]{1,12}[)）】])?$")
+_OFFERED = pattern(
+    "(?:供[^。！!？]{0,6}(?:参考|借鉴)|欢迎[^。！!？]{0,12}(?:阅读|参考|借鉴|浏览))[^。！!？]{0,6}[。！!]$"
+)
+"""How a site ends what it says before a text."""
 
 
 def clean(text: Text) -> Text:
@@ -42,20 +53,35 @@ def clean(text: Text) -> Text:
 
 
 def _breaks(content: str) -> Iterator[Edit]:
-    """Newlines where the paragraphs of a one-line text begin."""
+    """Newlines where the paragraphs of a one-line text begin, and round a salutation."""
     lines = content.rstrip("\n").split("\n")
-    if len(lines) > _MOST_LINES or max(map(len, lines)) < SHORTEST:
-        return
+    whole = sum(bool(line.strip(" \u3000")) for line in lines) <= _MOST_LINES and max(map(len, lines)) >= SHORTEST
     at = 0
-    for line in lines:
-        if len(line) >= SHORTEST:
-            found = dict(sorted([*_repeated_title(line), *_opening(line), *_gaps(line), *_numbers(line)], reverse=True))
-            done = 0
-            for start, end in sorted(found.items()):
-                if start >= done:
-                    yield Edit(at + start, at + end, "\n", "line.split")
-                    done = end
+    for line in lines if whole else lines[:_FIRST_LINES]:
+        places = list(_glued(line))
+        if whole and len(line) >= SHORTEST:
+            places += [*_repeated_title(line), *_opening(line), *_gaps(line), *_numbers(line)]
+        done = 0
+        for start, end in sorted(dict(sorted(places, reverse=True)).items()):
+            if start >= done:
+                yield Edit(at + start, at + end, "\n", "line.split")
+                done = end
         at += len(line) + 1
+
+
+def _glued(line: str) -> Iterator[tuple[int, int]]:
+    """Before and after a salutation behind a title, or behind what a site says before a text, in the same line."""
+    salutation = _SALUTATION.search(line, 0, _HEAD)
+    if not salutation or not salutation.start() or len(line) - salutation.end() < _SHORTEST_REST:
+        return
+    if _OFFERED.search(line, max(0, len(line) - _HEAD)):
+        return  # the beginning of the text as the site advertises it
+    before = line[: salutation.start()].rstrip(" \u3000")
+    bare = before.lstrip(" \u3000")
+    titled = _SHORTEST_TITLE <= len(bare) <= _LONGEST_TITLE and "。" not in bare and _TITLED.search(bare)
+    if titled or _OFFERED.search(before):
+        yield len(before), salutation.start()
+        yield salutation.end(), len(line) - len(line[salutation.end() :].lstrip(" \u3000"))
 
 
 def _repeated_title(line: str) -> Iterator[tuple[int, int]]:
