@@ -1,21 +1,22 @@
 """Takes out what web pages put round and into a text; decided from shape, position and neighbours together.
 
 The words are data, in ../clutter.toml. A line is examined by itself first (shape); where it stands decides whether
-that counts (zones). Jam inside lines and what is stuck to titles and paragraphs (jam, headline, stuck) come before, so
-that lines are seen without them; heads of mails, records and tables go whole (mail, records, tables). What is
-dropped is harvested.
+that counts (zones). Jam inside lines and what is stuck to titles and paragraphs (readings, jam, headline, stuck) come
+before, so that lines are seen without them; heads of mails, records and tables go whole (mail, records, tables). What
+is dropped is harvested.
 """
 
 from dataclasses import replace
 
 from convert.cleaners import harvest
-from convert.cleaners.clutter import headline, jam, mail, records, stuck, tables, zones
+from convert.cleaners.clutter import headline, jam, mail, readings, records, stuck, tables, zones
 from convert.diagnostic import diagnose
 from convert.ledger import Edit, Format, Text
 
 
 def clean(text: Text) -> Text:
     """Drop clutter, and keep in the harvest what it says of the document."""
+    text = text.edited(list(readings.edits(text.content)))
     text = text.edited(list(jam.edits(text.content)))
     text = text.edited(list(headline.edits(text.content)))
     text = text.edited(list(stuck.edits(text.content)))
