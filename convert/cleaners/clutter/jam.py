@@ -1,7 +1,7 @@
 """Jam inside lines: what forums and libraries push into sentences so that copies can be told.
 
-Four kinds: rows of single letters and signs (G- k; W% a%), the name of a site after each paragraph, its name in
-pinyin between words, and the number of a page in the middle of a sentence.
+Five kinds: rows of single letters and signs (G- k; W% a%), the name of a site after each paragraph, its name in
+pinyin between words, the number of a page in the middle of a sentence, and the bar of a table of one cell.
 """
 
 import re
@@ -57,6 +57,8 @@ def edits(content: str) -> Iterator[Edit]:
         found += [*_signed(content), *_glued(content)]
     if _LETTERS.search(ascii_only):
         found += _pinyin(content)
+    if "|" in content:
+        found += _bars(content)
     if _DASHED.search(ascii_only) or any(dash in content for dash in "－—–"):
         found += _pages(content)
     at = 0
@@ -185,3 +187,14 @@ def _pages(content: str) -> Iterator[Edit]:
     for match in _PAGE.finditer(content):
         if match.start() and _BEFORE_PAGE.match(content, match.start() - 1):
             yield Edit(match.start(), match.end(), "", "clutter.page-number")
+
+
+def _bars(content: str) -> Iterator[Edit]:
+    """The bar before or after a paragraph that has no other: a page that was one cell of a table."""
+    for at, line in lines_with("|", content):
+        if line.count("|") > 1 or len(line) < _SHORTEST_NAMED:
+            continue
+        if line.endswith((" |", "\u3000|")):
+            yield Edit(at + len(line[:-1].rstrip(" \u3000")), at + len(line), "", "clutter.jam")
+        elif line.startswith("| "):
+            yield Edit(at, at + len(line) - len(line[1:].lstrip(" \u3000")), "", "clutter.jam")
