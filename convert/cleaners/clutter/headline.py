@@ -26,6 +26,10 @@ _OWNER = pattern(f"[{HAN}]{{2,20}}(?:政府|日报|新闻|资讯|局|委员会|�
 _BEFORE = pattern(f"([{HAN}A-Za-z0-9.]{{1,16}}(?:网|网站|论坛|文库|在线|文秘|范文|频道|社区))[ ]?[:：|｜_»-][ ]?")
 
 
+_BARS = ("|", "｜", "_", "»")
+"""What parts a title from the names of tags, columns and sites."""
+_SHORTEST = 8
+"""Characters of a title that is known again in another line."""
 _FILE = pattern("[.](?:docx?|pdf|wps|txt|rtf)$", re.IGNORECASE)
 
 
@@ -43,7 +47,11 @@ def is_column(name: str) -> bool:
 def edits(content: str) -> Iterator[Edit]:
     """What stands before and after a title in its line; where the title stands again below, all of it."""
     heads = _heads(content)
+    titles = [line.strip(" \u3000") for _, line in heads]
     for at, line in heads:
+        if any(_says_more(line.strip(" \u3000"), title) for title in titles):
+            yield Edit(at, min(at + len(line) + 1, len(content)), "", "clutter.headline")
+            continue
         start, end = _title(line)
         title = line[start:end]
         if title == line or not TITLE.fullmatch(title):
@@ -55,6 +63,16 @@ def edits(content: str) -> Iterator[Edit]:
             yield Edit(at, at + start, "", "clutter.site-name")
         if end < len(line):
             yield Edit(at + end, at + len(line), "", "clutter.site-name")
+
+
+def _says_more(line: str, title: str) -> bool:
+    """Whether *line* is *title*, which has a line of its own, with names or a count of a page beside it."""
+    if not _SHORTEST <= len(title) < len(line) or not any(mark in line for mark in _BARS) or line.startswith("|"):
+        return False
+    if any(mark in title for mark in (*_BARS, *"。；！？;")):
+        return False
+    before, after = line.removesuffix(title).rstrip(" \u3000"), line.removeprefix(title).lstrip(" \u3000")
+    return (before != line and before.endswith((*_BARS, ":", "："))) or (after != line and after.startswith(_BARS))
 
 
 def _heads(content: str) -> list[tuple[int, str]]:

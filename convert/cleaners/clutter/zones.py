@@ -59,6 +59,7 @@ _PASSING = ("follow-us", "pager", "advert", "comment", "jam")
 """What stands in the middle of a text as well: it does not end one."""
 _LISTS = ("list-header", "comment-box", "forum")
 """What is followed by other people's titles and sentences."""
+_THREAD = pattern("[\\[【]?(?:复制链接|複製鏈接|複製鏈結)[\\]】]?")
 _FILES = pattern("附[ \u3000]*件(?:下载)?[:：]?")
 """What stands above files to fetch."""
 _PARTS = pattern("[ \u3000]{0,4}[-–—_|｜>»·:：/][-–—_|｜>»·:：/ \u3000]{0,4}|[ \u3000]{1,8}")
@@ -161,10 +162,21 @@ def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
             unknown.append(line)
         else:
             drops[line.start] = Drop(line, finding.kind, finding.fields, finding.rights)
+    _thread(lines, drops)
     _between_labels(lines, drops)
     _columns(unknown, drops)
     _sites(lines, unknown, drops)
     _bylines(lines, drops)
+
+
+def _thread(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
+    """What forum software has under the title of a thread: what stands above the title is the forum's."""
+    button = next((at for at, line in enumerate(lines) if at and _THREAD.fullmatch(line.text)), 0)
+    if not button or (title := lines[button - 1]).start in drops:
+        return
+    for line in lines[: button - 1]:
+        drops.setdefault(line.start, Drop(line, "forum"))
+    drops[lines[button].start] = Drop(lines[button], "forum", (("title", title.text),))
 
 
 def _between_labels(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
