@@ -1,6 +1,13 @@
 """Lines that pages put round a text, in many sites' wordings, and lines of texts that only look like them."""
 
 ABOVE = """
+首页水利资料讲话稿
+关灯
+开启左侧
+文档简介
+内容预览：
+资源描述
+0
 河湾文秘网_公文写作
 公文范文网
 领导讲话
@@ -230,6 +237,10 @@ APP内打开
 """.strip().split("\n")
 
 BELOW = """
+【文章共5568字，精选参考范文，仅供学习借鉴】
+（全文约3200字）
+0 / 255
+(0)
 展开阅读全文
 展开剩余全文
 点击展开全文
@@ -754,6 +765,12 @@ Archiver|手机版|河湾论坛 ( 备案 )
 """.strip().split("\n")
 
 INSIDE = """
+图源：河湾日报
+圖源：河灣日報
+图片.png
+圖片1.jpg
+微信图片_20190302101500.jpg
+IMG_0123.JPG
 [NextPage]
 [nextpage]
 [1] [2] [3] 下一页
@@ -778,6 +795,11 @@ INSIDE = """
 """.strip().split("\n")
 
 NEAR = """
+首页改版方案
+首页内容建设的意见
+附件：1.现场照片.jpg
+来源要可靠，下载要登记，版权要尊重。
+全文三千字
 （选自《河湾县革命文献汇编》第二册，第57至59页）
 详细办法见 https://www.example.cn/a?id=1，咨询邮箱为 a@example.cn，可登录下载。
 各水利站站长要主动联系用户，及时告知停水信息，免费提供桶装水。

@@ -204,6 +204,32 @@ def test_a_title_loses_the_names_of_its_site(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", [f"03-04 | 移动端：{TITLE}", f"{TITLE}|水利会议", f"河湾_水利_{TITLE}", f"{TITLE} ｜ 讲话全文"]
+)
+def test_a_line_that_says_the_title_and_more_goes(line: str) -> None:
+    assert left(line, TITLE, *BODY) == left(TITLE, line, *BODY) == [TITLE, *BODY]
+    assert left(line, NOTICE, *BODY) == [line, NOTICE, *BODY]
+
+
+@pytest.mark.parametrize("line", [f"附件：{TITLE}", f"会议主题：{TITLE}", f"{TITLE}提纲", f"| 1 | {TITLE}"])
+def test_a_line_that_says_more_of_the_text_stays(line: str) -> None:
+    assert left(NOTICE, line, TITLE, *BODY) == [NOTICE, line, TITLE, *BODY]
+
+
+@pytest.mark.parametrize("button", ["[复制链接]", "[複製鏈接]"])
+def test_the_title_of_a_thread(button: str) -> None:
+    chrome = [
+        "《水利公文一百例》主编林小满《水利笔记》主编高原",
+        "浅谈节水",
+        button,
+        "林小满 发表于 2013-1-25 22:15:35",
+    ]
+    text = clean("\n".join([*chrome, *BODY]))
+    assert text.content.split("\n") == ["浅谈节水", *BODY]
+    assert text.title == "浅谈节水"
+
+
+@pytest.mark.parametrize(
     "head",
     [
         ["凝心聚力 再创辉煌", TITLE],
@@ -347,6 +373,31 @@ def test_jam_inside_a_line(line: str, wanted: str) -> None:
 def test_a_site_name_after_every_paragraph() -> None:
     body = [*BODY[1:4], "让我们一起努力，把这件好事办好！"]
     assert left(*(f"{line}SCI河湾论坛网" for line in body)) == body
+
+
+READ = [
+    "同志們:今天我們召開全縣水利工作會(huì)議,主要任務(wù)是總(zǒng)結(jié)去年工作。",
+    "要抓住發(fā)展機(jī)(jī)遇,做好中(zhong)(zhong)心工作。",
+]
+
+
+def test_readings_of_characters_that_everybody_can_read() -> None:
+    assert left(*READ) == [
+        "同志們:今天我們召開全縣水利工作會議,主要任務是總結去年工作。",
+        "要抓住發展機遇,做好中心工作。",
+    ]
+    few = ["渠边有鳜(guì)鱼和鳊(biān)鱼。", "见图(an)和表(b)。", "全长3公里(km)，投资5亿元(yuan)。", "（fā）（huì）"]
+    assert left(*few) == few
+    assert left(READ[0], *BODY[1:4] * 8)[0] == READ[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["今年要继续抓好春灌工作，确保粮食丰收，让群众满意。 |", "| 今年要继续抓好春灌工作，确保粮食丰收，让群众满意。"],
+)
+def test_the_bar_of_a_page_in_one_cell(line: str) -> None:
+    assert left(*BODY, line) == [*BODY, SENTENCE]
+    assert left(*BODY, f"{line} 甲 |") == [*BODY, f"{line} 甲 |"]
 
 
 def test_a_shared_last_word_is_no_site_name() -> None:
