@@ -175,6 +175,21 @@ def test_a_text_in_one_line_is_split_at_its_numbers_and_head() -> None:
     ]
 
 
+def test_a_text_in_one_line_with_lines_of_its_page_is_split() -> None:
+    page = ["索引号 | HW-2019-0007", "文号 | 河水〔2019〕3号", "分类 | 水利", "日期 | 2019-01-09"]
+    body = f"各村： {LEAD} 一、统一思想 {LONG} 二、突出重点 抓好管护。"
+    assert clean("\n".join([*page, body])).content.split("\n")[4:] == [
+        "各村：",
+        LEAD,
+        "一、统一思想",
+        LONG,
+        "二、突出重点",
+        "抓好管护。",
+    ]
+    speech = [LONG, f"一、统一思想 {LONG}", "要抓好落实。 确保完成任务。 不留遗憾。 同志们要努力。", LONG]
+    assert clean("\n".join(speech)).content.split("\n") == speech
+
+
 def test_a_title_twice_before_a_text_in_one_line() -> None:
     title = "在经贸工作会议上的讲话"
     assert clean(f"{title} {title}{LEAD}{LONG}").content.split("\n") == [title, title, f"{LEAD}{LONG}"]

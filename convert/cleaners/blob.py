@@ -3,7 +3,7 @@
 In any text, a title and a salutation that were left in the line of the first paragraph get lines of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from convert.hanzi import HAN, NUMERALS, parse_numeral
 from convert.ledger import Edit, Format, Text
@@ -13,6 +13,8 @@ SHORTEST = 200
 """Characters of a line that may be a whole text."""
 _MOST_LINES = 3
 """A text of more lines that are not blank has been split already."""
+_MOST_BESIDE = 12
+"""Lines of its page that a text in one line may have beside it, a third of all at most."""
 _FIRST_LINES = 24
 """Lines among which a title and a salutation stand."""
 _SHORTEST_TITLE, _LONGEST_TITLE, _SHORTEST_REST = 6, 80, 10
@@ -55,7 +57,7 @@ def clean(text: Text) -> Text:
 def _breaks(content: str) -> Iterator[Edit]:
     """Newlines where the paragraphs of a one-line text begin, and round a salutation."""
     lines = content.rstrip("\n").split("\n")
-    whole = sum(bool(line.strip(" \u3000")) for line in lines) <= _MOST_LINES and max(map(len, lines)) >= SHORTEST
+    whole = _is_whole([len(line) for line in lines if line.strip(" \u3000")])
     at = 0
     for line in lines if whole else lines[:_FIRST_LINES]:
         places = list(_glued(line))
@@ -67,6 +69,13 @@ def _breaks(content: str) -> Iterator[Edit]:
                 yield Edit(at + start, at + end, "\n", "line.split")
                 done = end
         at += len(line) + 1
+
+
+def _is_whole(lengths: Sequence[int]) -> bool:
+    """Whether one of the lines is the whole text, perhaps with a few of its page beside it."""
+    longest = max(lengths, default=0)
+    few = len(lengths) <= _MOST_LINES or (len(lengths) <= _MOST_BESIDE and longest * 3 >= sum(lengths) * 2)
+    return longest >= SHORTEST and few
 
 
 def _glued(line: str) -> Iterator[tuple[int, int]]:
