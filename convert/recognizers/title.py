@@ -23,6 +23,9 @@ _REPORTER = pattern(
     f"(?:新华社|新華社|中新社|[{HAN}]{{0,8}}[报網网])?(?:记者|記者|通讯员|通訊員)(?:[ \u3000].{{0,24}})?"
 )
 """Who wrote a report, in a line of its own."""
+_CONTENTS = pattern("目[ \u3000？?]{0,6}[录錄次]")
+_DECIMAL = pattern(f"[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[.．、]?[ \u3000]?[{HAN}]")
+"""A heading of several numbers: 1.1编制目的."""
 _SUBTITLED = pattern("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
 """A title and its subtitle; 2024——2026年 is a span of years."""
 
@@ -33,6 +36,8 @@ DEEPEST = 12
 """Lines among which a title is looked for."""
 LONGEST = 90
 MOST_LINES = 3
+_MOST_REPEATED = 6
+"""Lines in which a title may stand once more, as the document has it printed."""
 SHORTEST_ORGAN = 4
 """Letters of a line above 关于… that may be an organ's name; A类 and 急件 are none."""
 
@@ -69,7 +74,7 @@ def find(lines: Sequence[Line], harvested: str, given: str = "", given_lines: Li
         title = Title(shapes.closed_up(harvested))
         _finish(title, [], 0)
         return title
-    first, last = found
+    first, last = _with_organ(texts, *found)
     title = Title(_joined(texts[first:last]), used=set(range(first, last)))
     title.lines = Lines(lines[first].lines.first, lines[last - 1].lines.last)
     _finish(title, texts[: max(last + 1, len(head))], last)
@@ -96,7 +101,13 @@ def head_length(lines: Sequence[Line]) -> int:
     """How many lines stand before the text proper: up to a salutation, a heading or a paragraph."""
     for index, line in enumerate(lines[:DEEPEST]):
         text = line.text
-        if shapes.is_salutation(text) or shapes.is_address(text) or numeral(text) or text.startswith("|"):
+        if (
+            shapes.is_salutation(text)
+            or shapes.is_address(text)
+            or numeral(text)
+            or text.startswith("|")
+            or _DECIMAL.match(text)
+        ):
             return index
         if len(text) > LONGEST or (text.endswith(("。", "；", "，", "。”")) and not is_letterhead(text)):
             return index
@@ -153,6 +164,14 @@ def _above_call(texts: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
+def _with_organ(texts: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """The lines of a title with those above it that belong to it, as a page's own line shows that says all of it."""
+    for above in range(first - 1, max(-1, first - MOST_LINES), -1):
+        if letters(_joined(texts[above:last])) in map(letters, texts[:above]):
+            return above, last
+    return first, last
+
+
 def may_be_title(text: str) -> bool:
     """Whether a line has the shape of a title."""
     bare = text.removesuffix("！").removesuffix("？")
@@ -162,7 +181,7 @@ def may_be_title(text: str) -> bool:
         return False
     if is_letterhead(text) or editor(text):
         return False
-    if _LABEL.match(text) or _REPORTER.fullmatch(text):
+    if _LABEL.match(text) or _REPORTER.fullmatch(text) or _CONTENTS.fullmatch(text) or _DECIMAL.match(text):
         return False
     bare = shapes.closed_up(bare)
     return sum(map(str.isalpha, bare)) >= min(4, len(bare)) and not text.startswith("——")
@@ -227,7 +246,7 @@ def _drop_repetitions(title: Title, texts: Sequence[str]) -> None:
     if not said:
         return
     for first in range(len(texts)):
-        for last in range(first + 1, min(first + MOST_LINES, len(texts)) + 1):
+        for last in range(first + 1, min(first + _MOST_REPEATED, len(texts)) + 1):
             if not title.used & set(range(first, last)) and letters(_joined(texts[first:last])) == said:
                 title.used |= set(range(first, last))
                 break
