@@ -204,11 +204,17 @@ def test_a_title_loses_the_names_of_its_site(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [f"03-04 | 移动端：{TITLE}", f"{TITLE}|水利会议", f"河湾_水利_{TITLE}", f"{TITLE} ｜ 讲话全文"]
+    "line",
+    [f"03-04 | 移动端：{TITLE}", f"{TITLE}|水利会议", f"河湾_水利_{TITLE}", f"{TITLE} ｜ 讲话全文", f"{TITLE}（全文）"],
 )
 def test_a_line_that_says_the_title_and_more_goes(line: str) -> None:
     assert left(line, TITLE, *BODY) == left(TITLE, line, *BODY) == [TITLE, *BODY]
     assert left(line, NOTICE, *BODY) == [line, NOTICE, *BODY]
+
+
+def test_whether_a_document_holds_is_no_title() -> None:
+    assert left(f"【现行有效】{NOTICE}", *BODY) == [NOTICE, *BODY]
+    assert left(f"【有效信息】{NOTICE}", *BODY) == [f"【有效信息】{NOTICE}", *BODY]
 
 
 @pytest.mark.parametrize("line", [f"附件：{TITLE}", f"会议主题：{TITLE}", f"{TITLE}提纲", f"| 1 | {TITLE}"])
@@ -446,6 +452,8 @@ TABLES = {
     "tabs": "索引号\t{0}\t发文字号\t{1}\n主题分类\t{2}\t发文机关\t{3}\n成文日期\t{4}\t有效性\t有效",
     "bars": "索引号 | {0} | 发文字号 | {1} |\n关键词 | 发布机构 | {3} | |\n生成日期 | {4} | 是否有效 | 是 |",
     "spaces": "索引号 {0} 发文字号 {1}\n主题分类 {2} 发文机关 {3}\n成文日期 {4} 是否有效 是",
+    "numbers": "1. [索引号]{0}\n2. [有效性] 有效\n3. [发文字号] {1}\n4. [发文机关] {3}\n5. [成文日期] {4}\n6. [失效日期]",
+    "brackets": "[ 索引号 ] {0} [ 发文字号 ] {1}\n[ 体裁分类 ] 通知 [ 有效性 ]\n[ 发布机构 ] {3}\n[ 成文日期 ] {4}",
     "mixed": "【索引号】\n{0}\n【发文字号】\n{1}\n【来源】河湾日报\n【发文机关】\n{3}\n【成文日期】\n{4}",
 }
 

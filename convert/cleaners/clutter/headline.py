@@ -26,8 +26,11 @@ _OWNER = pattern(f"[{HAN}]{{2,20}}(?:政府|日报|新闻|资讯|局|委员会|�
 _BEFORE = pattern(f"([{HAN}A-Za-z0-9.]{{1,16}}(?:网|网站|论坛|文库|在线|文秘|范文|频道|社区))[ ]?[:：|｜_»-][ ]?")
 
 
+_STATUS = pattern("[【\\[](?:现行有效|有效|已失效|失效|已废止|废止|已修改)[】\\]](?=.{6})")
+"""Whether a document still holds, as a government's page says before its title."""
 _BARS = ("|", "｜", "_", "»")
 """What parts a title from the names of tags, columns and sites."""
+_WHOLE = ("全文", "（全文）", "(全文)", "【全文】", "[全文]")
 _SHORTEST = 8
 """Characters of a title that is known again in another line."""
 _FILE = pattern("[.](?:docx?|pdf|wps|txt|rtf)$", re.IGNORECASE)
@@ -49,6 +52,8 @@ def edits(content: str) -> Iterator[Edit]:
     heads = _heads(content)
     titles = [line.strip(" \u3000") for _, line in heads]
     for at, line in heads:
+        if status := _STATUS.match(line):
+            yield Edit(at, at + status.end(), "", "clutter.record")
         if any(_says_more(line.strip(" \u3000"), title) for title in titles):
             yield Edit(at, min(at + len(line) + 1, len(content)), "", "clutter.headline")
             continue
@@ -67,7 +72,11 @@ def edits(content: str) -> Iterator[Edit]:
 
 def _says_more(line: str, title: str) -> bool:
     """Whether *line* is *title*, which has a line of its own, with names or a count of a page beside it."""
-    if not _SHORTEST <= len(title) < len(line) or not any(mark in line for mark in _BARS) or line.startswith("|"):
+    if not _SHORTEST <= len(title) < len(line) or line.startswith("|"):
+        return False
+    if line.removeprefix(title) in _WHOLE:
+        return True
+    if not any(mark in line for mark in _BARS):
         return False
     if any(mark in title for mark in (*_BARS, *"。；！？;")):
         return False

@@ -58,6 +58,17 @@ def labelled(line: str) -> list[Finding]:
     return [Finding(pairs[0][0].kind, where, tuple((f, v) for f, v in fields if v))]
 
 
+def marked_cells(line: str) -> Iterator[str]:
+    """Each listed label in a line and the value after it, if the line begins with one; nothing for an empty value."""
+    known = list(_known(words.load().fold(line)))
+    if not known or line[: known[0].start].strip(_WRAP):
+        return
+    for one, end in zip(known, [*(one.start for one in known[1:]), len(line)], strict=True):
+        yield line[one.start : one.end]
+        if value := line[one.end : end].strip(" \t\u3000[【［"):
+            yield value
+
+
 def _made_up(line: str) -> list[Finding]:
     """A label that nobody has listed, built of what the words of a page are built of."""
     match = _LABEL.match(words.load().fold(line))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from convert.cleaners.clutter import prose
 from convert.cleaners.clutter.headline import TITLE
-from convert.cleaners.clutter.labels import label_of, labelled, value_of
+from convert.cleaners.clutter.labels import label_of, labelled, marked_cells, value_of
 from convert.cleaners.clutter.words import Label
 from convert.cleaners.clutter.zones import Drop, Line
 from convert.hanzi import HAN, iso_date
@@ -20,6 +20,8 @@ _FEWEST = 3
 """Labels that a table has at least."""
 _CELLS = pattern("[\t|｜]")
 _SPACES = pattern("[ \u3000]+")
+_INNER = pattern("(?<=[\\[【［])[ \u3000]{1,4}|[ \u3000]{1,4}(?=[\\]】］])")
+_NUMBER = pattern("^[0-9]{1,2}[.．、][ \u3000]{0,4}(?=[\\[【［])")
 _SHAPES = {
     "index_number": pattern("(?=.{0,60}[0-9])[0-9A-Za-z/._-]{5,60}"),
     "document_number": pattern(".{0,20}〔[0-9]{4}〕.{0,12}|.{2,20}[\\[(（][0-9]{4}[\\])）].{0,12}"),
@@ -76,11 +78,14 @@ def _is_label(cell: str) -> bool:
 
 
 def _cells(row: str) -> list[str]:
-    """The cells of a row; where spaces part them, a value has all words up to the next label."""
+    """The cells of a row: parted by tabs or bars, by the labels' own marks, or by spaces before a label."""
     if len(row) > _LONGEST:
         return [row]
     if _CELLS.search(row):
         return [cell for cell in map(str.strip, _CELLS.split(row)) if cell] or [row]
+    row = _NUMBER.sub("", _INNER.sub("", row), count=1)
+    if marked := list(marked_cells(row)):
+        return marked
     tokens = _SPACES.split(row)
     if len(tokens) < 2 or not _is_label(tokens[0]):
         return [row]
@@ -110,9 +115,7 @@ def _pairs(lines: Sequence[Line], first: int) -> Iterator[_Pair]:
             else:
                 if label is not None:
                     yield _Pair(label, "", (named,))
-                    label = None
-                if not labelled(cell):
-                    return
+                return
     if label is not None:
         yield _Pair(label, "", (named,))
 
@@ -121,7 +124,7 @@ def _is_value(label: Label, cell: str, lines: Sequence[Line], at: int, alone: bo
     """Whether *cell* is the value of the label before it; one alone on its line may be the title below the table."""
     if _fits(label, cell):
         return True
-    if len(cell) > _LONGEST_VALUE or prose.is_strong(cell):
+    if len(cell) > _LONGEST_VALUE or (alone and prose.is_strong(cell)):
         return False
     if not alone:
         return True
