@@ -160,4 +160,4 @@ def value_of(field: str, value: str) -> str:
         if STAMP.match(word) or not cover(word).missing or word[0] in "【[(（":
             break
         kept.append(word)
-    return " ".join(kept)
+    return " ".join(kept).rstrip("]】")

@@ -18,6 +18,7 @@ _SIGNS = (
     pattern("范文"),
     pattern("库(?<=[文料]库)"),
     pattern("论坛"),
+    pattern("未完"),
     pattern("网(?<=[文档书料件板作]网)"),
 )
 """What only a few paragraphs have: no other is looked at."""
@@ -38,6 +39,8 @@ _LAST = pattern(
     f"(?<=[。！？”])[ ]?(?:{_SAID}[^。！？\n]{{0,16}}(?:{_NAME}|{_LINK})[^。！？\n]{{0,20}}"
     f"|{_TRADE}[ ]?(?:{_LINK})?|{_NAME}[ ]?{_LINK})$"
 )
+_UNFINISHED = pattern("[(（]未完[,，、 ][^\n]{0,120}$")
+"""What a library of texts puts where it breaks off."""
 _END = pattern("(?<=[。！？])(?![”’）)】])")
 _LONGEST_SENTENCE = 120
 _SHORTEST = 12
@@ -67,6 +70,9 @@ def _in_line(line: str) -> tuple[tuple[int, int], ...]:
         found.append(first.span())
     if last := _LAST.search(line, max(0, len(line) - _LONGEST_SENTENCE)):
         found.append(last.span())
+    unfinished = _UNFINISHED.search(line, max(0, len(line) - _LONGEST_SENTENCE))
+    if unfinished and any(map(str.isalnum, line[: unfinished.start()])):
+        return (unfinished.span(),)
     if not is_lead_in(line) and any(is_own(piece) for piece in sentences(line)):
         found += _outer(line)
     pieces = []
