@@ -30,6 +30,9 @@ _STATUS = pattern("[【\\[](?:现行有效|有效|已失效|失效|已废止|废
 """Whether a document still holds, as a government's page says before its title."""
 _BARS = ("|", "｜", "_", "»")
 """What parts a title from the names of tags, columns and sites."""
+_TAGS = pattern("^【[^【】]{2,8}】|【[^【】]{2,8}】$")
+_PRAISE = pattern("(?<=.{6})[【\\[](?:[^【】\\[\\]]{0,4}(?:范文|精选|完整版|通用版|推荐)[^【】\\[\\]]{0,4})[】\\]]$")
+"""How a library of texts praises one behind its title."""
 _WHOLE = ("全文", "（全文）", "(全文)", "【全文】", "[全文]")
 _SHORTEST = 8
 """Characters of a title that is known again in another line."""
@@ -54,6 +57,9 @@ def edits(content: str) -> Iterator[Edit]:
     for at, line in heads:
         if status := _STATUS.match(line):
             yield Edit(at, at + status.end(), "", "clutter.record")
+        if praise := _PRAISE.search(line):
+            yield Edit(at + praise.start(), at + len(line), "", "clutter.site-name")
+            continue
         if any(_says_more(line.strip(" \u3000"), title) for title in titles):
             yield Edit(at, min(at + len(line) + 1, len(content)), "", "clutter.headline")
             continue
@@ -74,7 +80,7 @@ def _says_more(line: str, title: str) -> bool:
     """Whether *line* is *title*, which has a line of its own, with names or a count of a page beside it."""
     if not _SHORTEST <= len(title) < len(line) or line.startswith("|"):
         return False
-    if line.removeprefix(title) in _WHOLE:
+    if line.removeprefix(title) in _WHOLE or _TAGS.sub("", line) == title:
         return True
     if not any(mark in line for mark in _BARS):
         return False
