@@ -205,11 +205,34 @@ def test_a_title_loses_the_names_of_its_site(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [f"03-04 | 移动端：{TITLE}", f"{TITLE}|水利会议", f"河湾_水利_{TITLE}", f"{TITLE} ｜ 讲话全文", f"{TITLE}（全文）"],
+    [
+        f"03-04 | 移动端：{TITLE}",
+        f"{TITLE}|水利会议",
+        f"河湾_水利_{TITLE}",
+        f"{TITLE} ｜ 讲话全文",
+        f"{TITLE}（全文）",
+        f"【水利讲话】{TITLE}【优秀篇】",
+    ],
 )
 def test_a_line_that_says_the_title_and_more_goes(line: str) -> None:
     assert left(line, TITLE, *BODY) == left(TITLE, line, *BODY) == [TITLE, *BODY]
     assert left(line, NOTICE, *BODY) == [line, NOTICE, *BODY]
+
+
+def test_praise_behind_a_title_goes() -> None:
+    assert left(f"{TITLE}【范文精选】", *BODY) == left(f"{TITLE}[优秀范文]", *BODY) == [TITLE, *BODY]
+    assert left(f"{TITLE}【水利局】", *BODY) == [f"{TITLE}【水利局】", *BODY]
+
+
+def test_a_text_that_a_library_broke_off() -> None:
+    sold = "（未完，全文共352字，当前仅显示223字，请阅读下面提示信息。收藏《讲话》"
+    assert left(*BODY[:4], f"最后强……{sold}") == [*BODY[:4], "最后强……"]
+    assert left(*BODY[:4], "这件事（未完成的除外）要抓紧。") == [*BODY[:4], "这件事（未完成的除外）要抓紧。"]
+
+
+def test_a_value_loses_the_bracket_round_its_label() -> None:
+    text = clean("\n".join([TITLE, "2025-01-02 23:03 [来源：河湾在线] [作者：林小满]", *BODY]))
+    assert (text.harvest.source, text.harvest.author) == ("河湾在线", "林小满")
 
 
 def test_whether_a_document_holds_is_no_title() -> None:
@@ -452,7 +475,7 @@ TABLES = {
     "tabs": "索引号\t{0}\t发文字号\t{1}\n主题分类\t{2}\t发文机关\t{3}\n成文日期\t{4}\t有效性\t有效",
     "bars": "索引号 | {0} | 发文字号 | {1} |\n关键词 | 发布机构 | {3} | |\n生成日期 | {4} | 是否有效 | 是 |",
     "spaces": "索引号 {0} 发文字号 {1}\n主题分类 {2} 发文机关 {3}\n成文日期 {4} 是否有效 是",
-    "numbers": "1. [索引号]{0}\n2. [有效性] 有效\n3. [发文字号] {1}\n4. [发文机关] {3}\n5. [成文日期] {4}\n6. [失效日期]",
+    "numbers": "1. [索引号]{0}\n2. [有效性] 有效\n3. [发文字号] {1}\n4. [发文机关] {3}\n5. [成文日期] {4}",
     "brackets": "[ 索引号 ] {0} [ 发文字号 ] {1}\n[ 体裁分类 ] 通知 [ 有效性 ]\n[ 发布机构 ] {3}\n[ 成文日期 ] {4}",
     "mixed": "【索引号】\n{0}\n【发文字号】\n{1}\n【来源】河湾日报\n【发文机关】\n{3}\n【成文日期】\n{4}",
 }
