@@ -175,6 +175,17 @@ def test_a_text_in_one_line_is_split_at_its_numbers_and_head() -> None:
     ]
 
 
+def test_a_number_before_a_title_gets_a_line_of_its_own() -> None:
+    number, title = "河政发〔2023〕7号", "河湾县人民政府关于做好春灌工作的通知"
+    assert clean(f"{number}{title}\n各村：\n{LEAD}").content == f"{number}\n{title}\n各村：\n{LEAD}"
+    for content in (
+        f"{number}{title}\n{number}{title}\n{LEAD}",
+        f"根据{number}{title}\n{LEAD}",
+        f"附件：{number}{title}",
+    ):
+        assert clean(content).content == content
+
+
 def test_a_text_in_one_line_with_lines_of_its_page_is_split() -> None:
     page = ["索引号 | HW-2019-0007", "文号 | 河水〔2019〕3号", "分类 | 水利", "日期 | 2019-01-09"]
     body = f"各村： {LEAD} 一、统一思想 {LONG} 二、突出重点 抓好管护。"

@@ -37,6 +37,12 @@ _SALUTATION = pattern(
 _DATELINE = pattern("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
 _AGENCY = pattern(f"^新华社[{HAN}]{{2,10}}[0-9]{{1,2}}月[0-9]{{1,2}}日电")
 _CREDIT = pattern("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
+_NUMBERED = pattern(
+    f"(?!根据|按照|依据|遵照|转发|贯彻)[{HAN}]{{2,10}}[〔\\[（(【](?:19|20)[0-9]{{2}}[〕\\]）)】]第?[0-9]{{1,4}}[号號]"
+    f"([ \u3000]{{0,4}})(?=(?:[{HAN}]{{2,30}})?(?:关于|關于|關於)[^。；]{{4,80}}"
+    "(?:通知|意见|意見|决定|決定|通报|報告|报告|请示|批复|函|方案|办法|公告|通告)$)"
+)
+"""A 发文字号 in the line of the title below it."""
 _TWICE = pattern("([^。！？：；|]{8,60}?)[ \u3000]{1,4}(?=\\1)")
 _THRICE = pattern("([^。！？：；|]{8,60}?)[ \u3000]{0,4}\\1[ \u3000]{0,4}\\1")
 _TITLE_END = pattern("(?:讲话|讲话稿|致辞|致词|演讲|发言|报告|主持词|贺信)")
@@ -58,9 +64,12 @@ def _breaks(content: str) -> Iterator[Edit]:
     """Newlines where the paragraphs of a one-line text begin, and round a salutation."""
     lines = content.rstrip("\n").split("\n")
     whole = _is_whole([len(line) for line in lines if line.strip(" \u3000")])
+    numbered = [match for line in lines[:_FIRST_LINES] if (match := _NUMBERED.match(line))]
     at = 0
     for line in lines if whole else lines[:_FIRST_LINES]:
         places = list(_glued(line))
+        if len(numbered) == 1 and numbered[0].string is line:
+            places.append(numbered[0].span(1))
         if whole and len(line) >= SHORTEST:
             places += [*_repeated_title(line), *_opening(line), *_gaps(line), *_numbers(line)]
         done = 0

@@ -15,7 +15,9 @@ from convert.hanzi import HAN, LATIN, WIDE
 from convert.ledger import Edit, Text
 from convert.patterns import pattern
 
-_NUMBER = pattern(r"[\[［【〔(（][ ]?((?:19|20)[0-9]{2})[ ]?[\]］】〕)）][ ]{0,2}(第?)[ ]{0,2}([0-9]{1,5})[ ]{0,2}号")
+_NUMBER = pattern(
+    r"[\[［【〔(（][ ]?((?:19|20)[0-9]{2})[ ]?[\]］】〕)）][ ]{0,2}(第?)[ ]{0,2}([0-9]{1,5})[ ]{0,2}([号號])"
+)
 _BEFORE_NUMBER = {
     "round": pattern("[发办函字令] {0,2}\\Z"),
     "square": pattern(f"[{HAN}X×] {{0,2}}\\Z"),
@@ -66,12 +68,12 @@ def _lines(content: str, marks: str) -> Iterator[tuple[int, str]]:
 
 
 def _numbers(content: str) -> Iterator[Edit]:
-    found = ((at, match) for at, line in lines_with("号", content) for match in _NUMBER.finditer(line))
+    found = ((at, match) for at, line in lines_with("号號", content) for match in _NUMBER.finditer(line))
     for at, match in found:
         shape = "round" if match[0][0] in "(（" else "square"
         if before := _BEFORE_NUMBER[shape].search(match.string[max(0, match.start() - 3) : match.start()]):
             start = match.start() - len(before[0]) + 1
-            after = f"〔{match[1]}〕{match[2]}{match[3]}号"
+            after = f"〔{match[1]}〕{match[2]}{match[3]}{match[4]}"
             if after != match.string[start : match.end()]:
                 yield Edit(at + start, at + match.end(), after, "pairs.document-number")
 
