@@ -338,6 +338,11 @@ def test_a_title_is_taken_from_what_was_harvested_only_where_the_text_has_none()
     assert understood("关于放假的通知", "各单位：", title="临江市政府网站").title == "关于放假的通知"
 
 
+@pytest.mark.parametrize("line", ["开学典礼校长发言稿（一）", "主持会议的开场白篇1", "2019", "县长在大会上的讲话全文"])
+def test_another_title_is_no_speaker(line: str) -> None:
+    assert not understood("在开学典礼上的讲话", line, "老师们、同学们：", "新学期开始了，请大家努力。").metadata.speaker
+
+
 def test_a_text_without_a_title_is_told() -> None:
     content = "同志们：\n今天的会议很重要。"
     assert [finding.code for finding in recognize(Text(Source("-", b"", content), content))[1]] == ["DC210"]

@@ -60,6 +60,11 @@ _SIGNER = pattern(
     f"(?:[{HAN}](?:[ \u3000]{{0,3}}[{HAN}]){{1,3}}|[{HAN}]{{1,12}}(?:·[{HAN}]{{1,12}}){{1,4}})"
 )
 _SPACED = pattern(f"[{HAN}](?:[ \u3000]{{1,4}}[{HAN}]){{1,40}}")
+_TITLED = pattern(
+    "(?:讲话|講話|发言|發言|致辞|致辭|致词|致詞|演讲|演講|主持词|稿)(?:稿|全文)?(?:[（(][^（）()]{1,8}[)）])?$"
+    f"|篇[ ]?[0-9{NUMERALS}]{{1,3}}$|^[0-9 ]{{1,40}}$"
+)
+"""What a line between title and salutation ends in that is another title, or a number, and nobody's name."""
 LONGEST_NAME = 3
 """Hanzi of a person's name, which is spread out too: 张　三."""
 
@@ -110,7 +115,7 @@ def is_address(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line may be the name of an organ or a person, with a post: no mark, and short."""
-    return len(text) <= 48 and _NAME.fullmatch(text) is not None and not is_date(text)
+    return len(text) <= 48 and _NAME.fullmatch(text) is not None and not is_date(text) and not _TITLED.search(text)
 
 
 def is_organ(text: str) -> bool:
