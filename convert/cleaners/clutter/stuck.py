@@ -1,6 +1,6 @@
 """What a site stuck to a paragraph: its name, its address, a sentence about itself; the paragraph stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from convert.cleaners.clutter.speech import is_lead_in, is_own, sentences, spoken
@@ -31,6 +31,8 @@ _BRACKETS = pattern(
     f"[（(【\\[](?:{_TRADE}[^（）()【】\\[\\]\n]{{0,60}}|{_NAME}[ :：]?{_LINK}"
     f"|(?:本文|此文|文章|更多)[^（）()【】\\[\\]\n]{{0,30}}(?:{_NAME}|{_LINK})[^（）()【】\\[\\]\n]{{0,30}})[)）】\\]]"
 )
+_ASIDE = pattern("[（(【\\[][^（）()【】\\[\\]\n]{12,100}[)）】\\]]")
+"""In which a site may say something of its files."""
 _FIRST = pattern(
     f"{_NAME}[ ]?[（(]?{_LINK}[)）]?[ :：]?(?=[{HAN}“《])(?![是为的于和将与上发公])|{_TRADE}[ :：]{{1,3}}(?=[{HAN}“《])"
 )
@@ -66,6 +68,8 @@ def _in_line(line: str) -> tuple[tuple[int, int], ...]:
     """The pieces stuck to one paragraph, of which something is left without them."""
     low = len(line) - len(line.lstrip(" \u3000\t"))
     found = [match.span() for match in _BRACKETS.finditer(line)]
+    asides = [match.span() for match in _ASIDE.finditer(line) if spoken(match[0][1:-1].strip(" \u3000"))]
+    found += asides
     if first := _FIRST.match(line, low):
         found.append(first.span())
     if last := _LAST.search(line, max(0, len(line) - _LONGEST_SENTENCE)):
@@ -74,7 +78,7 @@ def _in_line(line: str) -> tuple[tuple[int, int], ...]:
     if unfinished and any(map(str.isalnum, line[: unfinished.start()])):
         return (unfinished.span(),)
     if not is_lead_in(line) and any(is_own(piece) for piece in sentences(line)):
-        found += _outer(line)
+        found += _outer(line, asides)
     pieces = []
     reached = 0
     for start, end in sorted(found):
@@ -85,10 +89,12 @@ def _in_line(line: str) -> tuple[tuple[int, int], ...]:
     return tuple(pieces) if rest >= _SHORTEST else ()
 
 
-def _outer(line: str) -> Iterator[tuple[int, int]]:
-    """The first and the last sentence, where a site says it."""
+def _outer(line: str, asides: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The first and the last sentence, where a site says it; one with an aside of the site's is the text's."""
     cuts = [0, *(match.start() for match in _END.finditer(line)), len(line)]
     pieces = [(start, end) for start, end in pairwise(cuts) if line[start:end].strip(" \u3000\t")]
     for start, end in (pieces[0], pieces[-1]) if len(pieces) > 1 else ():
+        if any(low < end and start < high for low, high in asides):
+            continue
         if end - start <= _LONGEST_SENTENCE and spoken(line[start:end].strip(" \u3000\t（(）)")):
             yield start, end
