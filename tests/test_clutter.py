@@ -230,6 +230,19 @@ def test_a_text_that_a_library_broke_off() -> None:
     assert left(*BODY[:4], "这件事（未完成的除外）要抓紧。") == [*BODY[:4], "这件事（未完成的除外）要抓紧。"]
 
 
+def test_what_a_library_says_in_brackets_leaves_the_sentence() -> None:
+    aside = "【本文为word版，下载后可修改、打印，如有帮助，请购买，谢谢。】"
+    assert (
+        left(*BODY[:3], f"1.渠道清淤{aside} 2.堤防加固，确保群众用水。", *BODY[3:])[3]
+        == "1.渠道清淤 2.堤防加固，确保群众用水。"
+    )
+    friend = "（本文件由县水利局负责解释，各单位可在县政府网站下载。）"
+    assert (
+        left(*BODY[:3], f"渠道清淤要抓紧{friend}，确保群众用水。", *BODY[3:])[3]
+        == f"渠道清淤要抓紧{friend}，确保群众用水。"
+    )
+
+
 def test_a_value_loses_the_bracket_round_its_label() -> None:
     text = clean("\n".join([TITLE, "2025-01-02 23:03 [来源：河湾在线] [作者：林小满]", *BODY]))
     assert (text.harvest.source, text.harvest.author) == ("河湾在线", "林小满")

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from convert.cleaners.clutter import words
 from convert.cleaners.clutter.finding import Finding
 from convert.cleaners.clutter.furniture import LINK, STAMP, cover
-from convert.cleaners.clutter.headline import TITLE
+from convert.cleaners.clutter.headline import TITLE, is_site
 from convert.cleaners.clutter.words import Label
 from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
 
 _MACHINE = pattern("[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _WRAP = " \t\u3000【】［］[]()（）<>《》*•·◆■|｜+-—_>»›:：."
+_HOST = pattern("(?:https?://)?(?<![a-z0-9.-])[a-z0-9-]{1,40}(?:[.][a-z0-9-]{2,40}){1,4}[!-~]{0,80}")
 _STOPS = pattern("[。；！？]")
 _LABEL = pattern(f"[【\\[［]?([{HAN}]{{3,8}})(?:[】\\]］][:：]?|[ \u3000]?[:：])")
 _LONGEST_VALUE = 70
@@ -44,7 +45,7 @@ def labelled(line: str) -> list[Finding]:
         return _made_up(line)
     before = line[: known[0].start].strip(_WRAP)
     stamped = bool(STAMP.search(before))
-    if before and cover(before).missing > (_STAMPED if stamped else 0):
+    if before and cover(before).missing > (_STAMPED if stamped else 0) and not _is_sited(before):
         return []
     pairs = _pairs(line, known)
     if any(not _is_value(label, value) for label, value in pairs):
@@ -67,6 +68,11 @@ def marked_cells(line: str) -> Iterator[str]:
         yield line[one.start : one.end]
         if value := line[one.end : end].strip(" \t\u3000[【［"):
             yield value
+
+
+def _is_sited(before: str) -> bool:
+    """Whether what stands before the labels is the name of a site, perhaps with its address and a day."""
+    return is_site(words.load().fold(_HOST.sub(" ", STAMP.sub(" ", before)).strip()))
 
 
 def _made_up(line: str) -> list[Finding]:
