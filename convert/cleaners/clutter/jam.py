@@ -42,6 +42,10 @@ _LONGEST_ROW = 80
 _IN_BRACKETS = pattern(f"[{HAN}]{{2,6}}")
 _SIGNED = pattern(f"[\\[【]([{HAN}A-Za-z0-9]{{2,12}}(?:网|网站|论坛|文库|在线))[\\]】]")
 
+_HIDDEN = pattern(
+    "(?<=[^\n。！？.…-])[.…]{0,8}此处隐藏[ ]?[0-9]{1,6}[ ]?字(?:[，,][^\n。，,.…]{2,10})?[.…]{0,8}(?=[^\n.…-])"
+)
+"""Where a library of texts leaves out a part of a sentence."""
 _PAGE = pattern(f"([-－—–])[ ]?[0-9]{{1,3}}[ ]?\\1(?=[{HAN}])")
 _BEFORE_PAGE = pattern(f"[{HAN}，、,]")
 
@@ -59,6 +63,8 @@ def edits(content: str) -> Iterator[Edit]:
         found += _pinyin(content)
     if "|" in content:
         found += _bars(content)
+    if "此处隐藏" in content:
+        found += (Edit(*match.span(), "……", "clutter.paywall") for match in _HIDDEN.finditer(content))
     if _DASHED.search(ascii_only) or any(dash in content for dash in "－—–"):
         found += _pages(content)
     at = 0

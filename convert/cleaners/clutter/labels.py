@@ -158,7 +158,7 @@ def value_of(field: str, value: str) -> str:
     if field in ("dated", "issued_on"):
         return iso_date(value)
     if field in ("title", "index_number", "document_number"):
-        return value.strip()
+        return value.strip(" |｜")
     kept = []
     for word in re.split("[ \u3000\t]+|(?=[【\\[(（])", value):
         if not word:

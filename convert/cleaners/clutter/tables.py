@@ -1,6 +1,7 @@
 """The table of a government page, copied out of it: labels and their values in cells, or each on a line of its own."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from convert.cleaners.clutter import prose
@@ -72,30 +73,33 @@ def _begin(lines: Sequence[Line]) -> int | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _is_label(cell: str) -> bool:
     label = label_of(cell)
     return label is not None and label.kind == "record"
 
 
-def _cells(row: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _cells(row: str) -> tuple[str, ...]:
     """The cells of a row: parted by tabs or bars, by the labels' own marks, or by spaces before a label."""
     if len(row) > _LONGEST:
-        return [row]
+        return (row,)
     if _CELLS.search(row):
-        return [cell for cell in map(str.strip, _CELLS.split(row)) if cell] or [row]
+        parts = [part for part in map(str.strip, _CELLS.split(row)) if part]
+        return tuple([cell for part in parts for cell in list(marked_cells(part)) or [part]]) or (row,)
     row = _NUMBER.sub("", _INNER.sub("", row), count=1)
-    if marked := list(marked_cells(row)):
+    if marked := tuple(marked_cells(row)):
         return marked
     tokens = _SPACES.split(row)
     if len(tokens) < 2 or not _is_label(tokens[0]):
-        return [row]
+        return (row,)
     cells: list[str] = []
     for token in tokens:
         if cells and label_of(token) is None and label_of(cells[-1]) is None:
             cells[-1] += f" {token}"
         else:
             cells.append(token)
-    return cells
+    return tuple(cells)
 
 
 def _pairs(lines: Sequence[Line], first: int) -> Iterator[_Pair]:

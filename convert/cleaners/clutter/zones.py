@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from convert.cleaners.clutter import prose
@@ -54,6 +55,8 @@ _LEAST_NAME, _NAME = 4, 16
 """Characters of a person's name at most, and of a site's or its column's."""
 _MEETING = pattern("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
 """What a notice of a meeting says next to its 时间："""
+_COUNT = pattern("(?!(?:19|20)[0-9]{2}$|[0-9]{6}$)[0-9]{1,9}")
+"""How many readers, in a line of its own; four digits may be a year, and six are a 份号."""
 _MENU_ITEMS = 3
 _PASSING = ("follow-us", "pager", "advert", "comment", "jam")
 """What stands in the middle of a text as well: it does not end one."""
@@ -180,7 +183,10 @@ def _thread(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
 
 
 def _between_labels(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
-    """A short line below the title, with clutter right above and below it."""
+    """A bare count below clutter, and a short line below the title with clutter right above and below it."""
+    for above, line in pairwise(lines):
+        if above.start in drops and _COUNT.fullmatch(line.text):
+            drops.setdefault(line.start, Drop(line, "counter"))
     title = next((at for at, line in enumerate(lines) if TITLE.fullmatch(line.text)), len(lines))
     for above, line, below in zip(lines[title + 1 :], lines[title + 2 :], lines[title + 3 :], strict=False):
         beside = above.start in drops and below.start in drops
