@@ -17,7 +17,7 @@ _MOST_BESIDE = 12
 """Lines of its page that a text in one line may have beside it, a third of all at most."""
 _FIRST_LINES = 24
 """Lines among which a title and a salutation stand."""
-_SHORTEST_TITLE, _LONGEST_TITLE, _SHORTEST_REST = 6, 80, 10
+_SHORTEST_TITLE, _LONGEST_TITLE, _SHORTEST_REST, _SHORTEST_GLUED = 6, 80, 10, 20
 _HEAD = 200
 """Characters in which the title, the day and the salutation stand."""
 
@@ -64,9 +64,10 @@ def _breaks(content: str) -> Iterator[Edit]:
     """Newlines where the paragraphs of a one-line text begin, and round a salutation."""
     lines = content.rstrip("\n").split("\n")
     whole = _is_whole([len(line) for line in lines if line.strip(" \u3000")])
-    numbered = [match for line in lines[:_FIRST_LINES] if (match := _NUMBERED.match(line))]
+    heads = lines[:_FIRST_LINES]
+    numbered = [match for line in heads if ("号" in line or "號" in line) and (match := _NUMBERED.match(line))]
     at = 0
-    for line in lines if whole else lines[:_FIRST_LINES]:
+    for line in lines if whole else heads:
         places = list(_glued(line))
         if len(numbered) == 1 and numbered[0].string is line:
             places.append(numbered[0].span(1))
@@ -89,6 +90,8 @@ def _is_whole(lengths: Sequence[int]) -> bool:
 
 def _glued(line: str) -> Iterator[tuple[int, int]]:
     """Before and after a salutation behind a title, or behind what a site says before a text, in the same line."""
+    if len(line) < _SHORTEST_GLUED:
+        return
     salutation = _SALUTATION.search(line, 0, _HEAD)
     if not salutation or not salutation.start() or len(line) - salutation.end() < _SHORTEST_REST:
         return

@@ -34,6 +34,8 @@ _TAGS = pattern("^【[^【】]{2,8}】|【[^【】]{2,8}】$")
 _PRAISE = pattern("(?<=.{6})[【\\[](?:[^【】\\[\\]]{0,4}(?:范文|精选|完整版|通用版|推荐)[^【】\\[\\]]{0,4})[】\\]]$")
 """How a library of texts praises one behind its title."""
 _WHOLE = ("全文", "（全文）", "(全文)", "【全文】", "[全文]")
+_MARKED = (*_BARS, "】", "]", "全文")
+"""What a line has that says more than a title."""
 _SHORTEST = 8
 """Characters of a title that is known again in another line."""
 _FILE = pattern("[.](?:docx?|pdf|wps|txt|rtf)$", re.IGNORECASE)
@@ -55,14 +57,16 @@ def edits(content: str) -> Iterator[Edit]:
     heads = _heads(content)
     titles = [line.strip(" \u3000") for _, line in heads]
     for at, line in heads:
-        if status := _STATUS.match(line):
-            yield Edit(at, at + status.end(), "", "clutter.record")
-        if praise := _PRAISE.search(line):
-            yield Edit(at + praise.start(), at + len(line), "", "clutter.site-name")
-            continue
-        if any(_says_more(line.strip(" \u3000"), title) for title in titles):
-            yield Edit(at, min(at + len(line) + 1, len(content)), "", "clutter.headline")
-            continue
+        if any(mark in line for mark in _MARKED):
+            if status := _STATUS.match(line):
+                yield Edit(at, at + status.end(), "", "clutter.record")
+                continue
+            if praise := _PRAISE.search(line):
+                yield Edit(at + praise.start(), at + len(line), "", "clutter.site-name")
+                continue
+            if any(_says_more(line.strip(" \u3000"), title) for title in titles):
+                yield Edit(at, min(at + len(line) + 1, len(content)), "", "clutter.headline")
+                continue
         start, end = _title(line)
         title = line[start:end]
         if title == line or not TITLE.fullmatch(title):
