@@ -1,6 +1,11 @@
 """Lines that pages put round a text, in many sites' wordings, and lines of texts that only look like them."""
 
 ABOVE = """
+18.38KB
+- 37.5 KB |
+7 页
+999+
+2021-05-08 发布 |
 跳转到正文内容
 跳转到内容
 熱門搜尋：
@@ -781,6 +786,8 @@ Archiver|手机版|河湾论坛 ( 备案 )
 """.strip().split("\n")
 
 INSIDE = """
+---此处隐藏5422字，下载后查看---
+（请认真阅读下面的提示信息）
 图源：河湾日报
 圖源：河灣日報
 图片.png

@@ -224,9 +224,20 @@ def test_praise_behind_a_title_goes() -> None:
     assert left(f"{TITLE}【水利局】", *BODY) == [f"{TITLE}【水利局】", *BODY]
 
 
+def test_a_count_of_readers_in_a_line_of_its_own() -> None:
+    assert left(TITLE, "浏览次数：", "4874268", *BODY) == [TITLE, *BODY]
+    for line in ("000012", "2019"):
+        assert left(TITLE, "浏览次数：", line, *BODY) == [TITLE, line, *BODY]
+    assert left(TITLE, "4874268", *BODY) == [TITLE, "4874268", *BODY]
+
+
 def test_a_text_that_a_library_broke_off() -> None:
     sold = "（未完，全文共352字，当前仅显示223字，请阅读下面提示信息。收藏《讲话》"
     assert left(*BODY[:4], f"最后强……{sold}") == [*BODY[:4], "最后强……"]
+    assert (
+        left(*BODY[:4], "在大学校史......此处隐藏1268字，下载文档可见......对学校的工作提出了要求。")[4]
+        == "在大学校史……对学校的工作提出了要求。"
+    )
     assert left(*BODY[:4], "这件事（未完成的除外）要抓紧。") == [*BODY[:4], "这件事（未完成的除外）要抓紧。"]
 
 
@@ -490,6 +501,7 @@ TABLES = {
     "spaces": "索引号 {0} 发文字号 {1}\n主题分类 {2} 发文机关 {3}\n成文日期 {4} 是否有效 是",
     "numbers": "1. [索引号]{0}\n2. [有效性] 有效\n3. [发文字号] {1}\n4. [发文机关] {3}\n5. [成文日期] {4}",
     "brackets": "[ 索引号 ] {0} [ 发文字号 ] {1}\n[ 体裁分类 ] 通知 [ 有效性 ]\n[ 发布机构 ] {3}\n[ 成文日期 ] {4}",
+    "bars and colons": "索引号:{0} | |\n发文字号:{1} | 主题词:水利 |\n发文机关:{3} | |\n成文日期:{4} | 体裁:通知 |",
     "mixed": "【索引号】\n{0}\n【发文字号】\n{1}\n【来源】河湾日报\n【发文机关】\n{3}\n【成文日期】\n{4}",
 }
 
@@ -622,6 +634,10 @@ def test_tags_in_markdown_are_taken_out_and_told() -> None:
         "相关",
         "发件人：小河\n",
         "篇一\n",
+        "索引号\n1\n",
+        "索引号 | ",
+        "【本文下载后可修改",
+        "发(fā)",
     ],
 )
 def test_time_is_linear(piece: str) -> None:
