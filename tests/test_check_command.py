@@ -1,14 +1,28 @@
 """doconv check and doconv explain as their users meet them."""
 
 import json
+import os
+import signal
 import subprocess
+import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
 from test_cli import SPEECH, WATCH, doconv
 
+from convert.batch.ordered import in_order
+from convert.report.findings import FORMATS
+
 TEXT = "同志们,大家好。\n推动XX发展。\n"
+AFFLICTED = (
+    "import os, time; from convert import pipeline; healthy = pipeline.check;"
+    "pipeline.check = lambda source, *codes, **limits: "
+    "(os._exit(9) if 'deadly' in source.name else time.sleep(60) if 'endless' in source.name else "
+    "healthy(source, *codes, **limits))"
+)
+"""What makes sources of some names the death of who checks them, or hold him up."""
 
 
 @pytest.fixture
@@ -258,3 +272,91 @@ def test_explain_says_what_why_and_by_which_clause() -> None:
 
 def test_check_loads_no_heavy_library(text: Path) -> None:
     assert doconv("check", text, "--exit-zero", before=WATCH).stderr == b"\n"
+
+
+def folder_of_all_kinds(folder: Path) -> Path:
+    """More files than one worker takes at a time, some of which cannot be read, and one link out of the folder."""
+    (folder / "sub").mkdir(parents=True)
+    for number in range(30):
+        (folder / f"{number}.txt").write_text(f"第{number}次,会议。\n" + TEXT, encoding="utf-8")
+    (folder / "sub" / "a.md").write_text("# 标题\n\n甲,乙。\n", encoding="utf-8")
+    (folder / "sub" / "b.html").write_text(f"<p>甲,乙。</p>\n<p>{TEXT}</p>", encoding="utf-8")
+    (folder / "12-binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "7-empty.txt").write_bytes(b"")
+    (folder / "link.txt").symlink_to(Path(__file__))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "options",
+    [*(["--format", form] for form in FORMATS), ["--diff"], ["--fix"], ["--ignore", "DC1", "--encoding", "utf-8"]],
+    ids=" ".join,
+)
+def test_processes_leave_no_trace(options: list[str], tmp_path: Path) -> None:
+    runs = []
+    for jobs in "12":
+        folder = folder_of_all_kinds(tmp_path / jobs / "texts")
+        (folder.parent / "doconv.toml").write_text("[limits]\nline_characters = 1000\n", encoding="utf-8")
+        (folder / "long.txt").write_text("甲" * 1001, encoding="utf-8")
+        run = check("texts", "missing.txt", "-j", jobs, *options, cwd=folder.parent)
+        files = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+        runs.append((run.returncode, run.stdout, run.stderr, files))
+    assert runs[0] == runs[1]
+    assert runs[0][0] == 2
+    assert len(runs[0][2].splitlines()) == 5
+    assert runs[0][1]
+
+
+def test_processes_share_a_baseline(tmp_path: Path) -> None:
+    folder, record = folder_of_all_kinds(tmp_path / "texts"), tmp_path / "known.json"
+    for name in ("12-binary.txt", "7-empty.txt"):
+        (folder / name).unlink()
+    assert check(folder, "-j", "2", "--baseline", record).returncode == 0
+    before = record.read_bytes()
+    record.unlink()
+    assert check(folder, "-j", "1", "--baseline", record).returncode == 0
+    assert record.read_bytes() == before
+    (folder / "8.txt").write_text(TEXT + "又一处××。\n", encoding="utf-8")
+    run = check(folder, "-j", "2", "--baseline", record, "--select", "DC301")
+    assert run.returncode == 1
+    assert run.stdout.decode().count("DC301") == 1
+
+
+def test_a_process_that_dies_costs_the_sources_that_kill(tmp_path: Path) -> None:
+    for name in [*map(str, range(20)), "11-deadly", "3-deadly"]:
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    options = ("-j", "2", "--format", "json", "--lang", "en")
+    run = doconv("check", tmp_path, *options, before=AFFLICTED)
+    assert run.returncode == 2
+    assert run.stderr.decode().count("died") == 2
+    found = json.loads(run.stdout)
+    assert {Path(one["filename"]).name for one in found if one["code"] == "DC920"} == {"11-deadly.txt", "3-deadly.txt"}
+    assert len({one["filename"] for one in found if one["code"] == "DC301"}) == 20
+
+
+def test_ctrl_c_ends_all_processes_at_once(tmp_path: Path) -> None:
+    for name in ("a", "endless", "z"):
+        (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")
+    program = f"import sys; {AFFLICTED}\nfrom convert.cli import main\nmain()"
+    command = [sys.executable, "-c", program, "check", str(tmp_path), "-j", "2"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while len(workers := children.read_text().split()) < 2:
+        assert running.poll() is None
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    out, errors = running.communicate(timeout=30)
+    assert (running.returncode, out, errors.strip()) == (130, b"", b"")
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_many_files_have_a_bar_on_a_terminal(jobs: str, tmp_path: Path) -> None:
+    folder = folder_of_all_kinds(tmp_path / "texts")
+    run = doconv("check", folder, "-j", jobs, before="sys.stderr.isatty = lambda: True")
+    assert b"100%" in run.stderr
+
+
+def test_results_come_in_the_order_of_the_things() -> None:
+    assert list(in_order(str, range(1000), 3, list)) == [str(number) for number in range(1000)]
+    assert list(in_order(str, [], 2, list)) == []

@@ -4,9 +4,10 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import active_children, get_context, parent_process
 from typing import Self
@@ -36,7 +37,7 @@ class Workers:
     def __init__(self, job: Job, count: int) -> None:
         self.job = job
         self.count = count
-        self._pool: _Pool | None = None
+        self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -44,10 +45,10 @@ class Workers:
     def __exit__(self, kind: object, *_: object) -> None:
         self.stop(at_once=kind is not None)
 
-    def start(self) -> "_Pool":
+    def start(self) -> "Pool":
         """The pool, begun where there is none that works: a call now spares the first document the wait."""
         if self._pool is None:
-            self._pool = _Pool(self.job, self.count)
+            self._pool = _pool(self.job, self.count)
         return self._pool
 
     def convert(self, items: Iterable[Item]) -> Iterator[Outcome]:
@@ -86,7 +87,7 @@ def _one_by_one(job: Job, items: list[Item]) -> Iterator[Outcome]:
     """Outcomes of documents of which one or more make a worker die."""
     waiting = items[::-1]
     while waiting:
-        pool, healthy = _Pool(job, 1), True
+        pool, healthy = _pool(job, 1), True
         try:
             pool.wait()
             while waiting and healthy:
@@ -110,11 +111,19 @@ def _lost(job: Job, item: Item, seconds: float, *, hungry: bool) -> Outcome:
     return failed(item.source, diagnose("DC920"), seconds)
 
 
-class _Pool:
-    """Fresh processes: nothing is forked, for pango may have threads."""
+def _pool(job: Job, workers: int) -> "Pool":
+    """Fresh processes for a job: nothing is forked, for pango may have threads."""
+    return Pool(workers, partial(warm_up, job), job.memory)
 
-    def __init__(self, job: Job, workers: int) -> None:
-        self.executor = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(job,))
+
+class Pool:
+    """Processes, each of which is made warm first and ended where it takes more than *memory* bytes."""
+
+    def __init__(
+        self, workers: int, warm: Callable[[], object], memory: int = 0, method: str = "spawn", grace: float = _GRACE
+    ) -> None:
+        self._grace = grace
+        self.executor = ProcessPoolExecutor(workers, get_context(method), initializer=_begin, initargs=(warm,))
         self._begun: list[Future[int]] = []
         before = set(active_children())
         with _interrupts_held_back(), suppress(*BROKEN):
@@ -122,7 +131,7 @@ class _Pool:
             for _ in range(workers):
                 self._begun.append(self.executor.submit(os.getpid))
         self._processes = set(active_children()) - before
-        self._guard = Guard(self._processes, job.memory)
+        self._guard = Guard(self._processes, memory)
 
     def wait(self) -> None:
         """Wait until the workers are warm, or have failed to begin."""
@@ -135,7 +144,7 @@ class _Pool:
 
     def end(self, *, at_once: bool) -> None:
         """Wait for what is in work; *at_once* not for long, and for nothing else."""
-        patience = threading.Timer(_GRACE, self._kill)
+        patience = threading.Timer(self._grace, self._kill)
         if at_once:
             patience.start()
         try:
@@ -162,14 +171,14 @@ def _interrupts_held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(job: Job) -> None:
+def _begin(warm: Callable[[], object]) -> None:
     """Begin a worker: deaf to Ctrl-C, gone as soon as the run that wants it is, and warm."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     run_process = parent_process()
     if run_process is not None:
         threading.Thread(target=_follow, args=(run_process,), daemon=True).start()
     with suppress(Exception):  # whatever is wrong will be wrong with the documents, and said of them
-        warm_up(job)
+        warm()
 
 
 def _follow(run_process: object) -> None:

@@ -3,29 +3,28 @@
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from convert import pipeline, report
+from convert import report
 from convert.batch.job import STATE
 from convert.batch.tree import grow
 from convert.checks import codes_of
 from convert.cli import baseline as baselines
+from convert.cli.inspection import COLLECT_AFTER, Inspected, Inspection, lost, warm_up
 from convert.cli.shell import echo, shell, with_language
-from convert.cli.source import encoding_option, read_source
-from convert.diagnostic import Diagnostic, DoconvError, diagnose
-from convert.files import write_whole
-from convert.ledger import Source, Text
-from convert.report import changes
+from convert.cli.source import encoding_option
+from convert.diagnostic import diagnose
 from convert.report.findings import FORMATS, Checked
 
 _MANY = 20
 """Files from which on a person wants to see that something happens."""
 
-COLLECT_AFTER = 100_000
-"""New objects before Python looks for garbage: of a hundred thousand findings none is any."""
+_LITTLE = 200_000
+"""Bytes of text up to which to start processes costs more than they save."""
 
 
 @click.command()
@@ -42,6 +41,7 @@ COLLECT_AFTER = 100_000
     metavar="FILE",
     help="Leave out the findings on record there; where there is no such file, put them on record.",
 )
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes (default: as pays).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @encoding_option
 @with_language
@@ -54,6 +54,7 @@ def check(
     ignore: str,
     to: str,
     baseline: Path | None,
+    jobs: int | None,
     exit_zero: bool,
     encoding: str | None,
 ) -> None:
@@ -64,19 +65,14 @@ def check(
     known = baseline or (Path(options.baseline) if options.baseline else None)
     checked: list[Checked] = []
     changed = False
-    for name in _shown(_files(sources or ("-",), checked)):
-        try:
-            source = read_source(name, encoding)
-            if fix or diff:
-                text = pipeline.fix(source, codes, unsafe=unsafe_fixes, limits=shell.limits)
-                changed = changed or bool(text.edits)
-                source = _mended(source, text, show=diff)
-            if not diff:
-                checked.append(Checked(source.as_saved, pipeline.check(source, codes, limits=shell.limits)))
-        except DoconvError as error:
-            checked.append(_unread(name, error.diagnostic))
-        except Exception as error:  # one document's fault must not be the others'
-            checked.append(_unread(name, diagnose("DC922", reason=f"{type(error).__name__}: {error}")))
+    names = _files(sources or ("-",), checked)
+    with closing(_inspected(Inspection(codes, encoding, fix, unsafe_fixes, diff), names, jobs)) as inspected:
+        for one in _shown(inspected, len(names)):
+            if one.diff is not None:
+                changed = True
+                _put(one.diff)
+            if one.checked is not None:
+                checked.append(_told(one.checked))
     failed = any(one.failed for one in checked)
     if known is not None and not diff:
         checked = baselines.unknown(known, checked)
@@ -86,10 +82,40 @@ def check(
     sys.exit(2 if failed else int(found and not exit_zero))
 
 
-def _unread(name: str, reason: Diagnostic) -> Checked:
-    """Say why a source could not be checked; the report says it too."""
-    echo(f"doconv: {report.printable(reason.message(shell.language))}")
-    return Checked.unread(name, reason)
+def _inspected(inspection: Inspection, names: Sequence[str], jobs: int | None) -> Generator[Inspected]:
+    """What comes of each source, in their order; by several processes where that is asked for or saves time."""
+    jobs = 1 if "-" in names else min(jobs or _worth(names), len(names))
+    if jobs <= 1:
+        yield from map(inspection, names)
+        return
+    from convert.batch.ordered import in_order
+
+    for name, one in zip(names, in_order(inspection, names, jobs, warm_up), strict=True):
+        yield one or lost(name)
+
+
+def _worth(names: Sequence[str]) -> int:
+    """How many processes these files are worth."""
+    if len(names) < 2 or sum(map(_size, names)) < _LITTLE:
+        return 1
+    from convert.batch.pool import processors
+
+    return processors()
+
+
+def _size(name: str) -> int:
+    """The bytes of a file; 0 where there is none, which is said when it is read."""
+    try:
+        return os.stat(name).st_size  # noqa: PTH116 – a Path for each file is slow
+    except (OSError, ValueError):
+        return 0
+
+
+def _told(checked: Checked) -> Checked:
+    """Say why a source could not be checked, if so; the report says it too."""
+    if checked.failed:
+        echo(f"doconv: {report.printable(checked.findings[0].diagnostic.message(shell.language))}")
+    return checked
 
 
 def _put(text: str, encoding: str = "") -> None:
@@ -116,33 +142,19 @@ def _files(sources: Sequence[str], unread: list[Checked]) -> list[str]:
         tree = grow(folder, folder / STATE)
         for found in tree.findings:
             if found.code == "DC509":
-                unread.append(_unread(name, found))
+                unread.append(_told(Checked.unread(name, found)))
             elif found.code != "DC923":  # outputs of one name, of which a check writes none
                 shell.say(found, name)
         if not tree.items and not tree.findings:
-            unread.append(_unread(name, diagnose("DC515", path=folder)))
+            unread.append(_told(Checked.unread(name, diagnose("DC515", path=folder))))
         names += [str(folder / item.source) for item in tree.items]
     return names
 
 
-def _shown(names: Sequence[str]) -> Iterator[str]:
-    """The names, with a bar on a terminal where there are many."""
-    if len(names) < _MANY or not sys.stderr.isatty():
-        yield from names
+def _shown(inspected: Iterable[Inspected], count: int) -> Iterator[Inspected]:
+    """What came of the sources, with a bar on a terminal where there are many."""
+    if count < _MANY or not sys.stderr.isatty():
+        yield from inspected
         return
-    with click.progressbar(names, file=sys.stderr) as bar:
+    with click.progressbar(inspected, length=count, file=sys.stderr) as bar:
         yield from bar
-
-
-def _mended(source: Source, text: Text, *, show: bool) -> Source:
-    """Show the changes, or write them where the source came from; the source as it is now."""
-    if not text.edits:
-        return source
-    if show:
-        _put("".join(f"{report.shown(line)}\n" for line in changes.diff(text)))
-        return source
-    data = pipeline.encode(text)
-    if source.name == "-":
-        raise click.UsageError("--fix needs a file to mend; use --diff with standard input")
-    write_whole(Path(source.name), data)
-    return pipeline.read(source.name, encoding=source.encoding, limits=shell.limits)

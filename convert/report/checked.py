@@ -14,9 +14,15 @@ class Checked:
     """A source and what was found in it."""
 
     source: Source
+    """Its name, and what its file holds for a text."""
     findings: Sequence[Finding]
     failed: bool = False
     """Whether it could not be checked; its one finding says why."""
+
+    @classmethod
+    def of(cls, source: Source, findings: Sequence[Finding]) -> "Checked":
+        """The findings of a source, with no more of it than is told: there may be thousands."""
+        return cls(Source(source.name, b"", source.page or source.text), findings)
 
     @classmethod
     def unread(cls, name: str, reason: Diagnostic) -> "Checked":

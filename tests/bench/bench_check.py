@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from convert import checks, cleaners, pipeline
-from convert.cli.check import COLLECT_AFTER
+from convert.cli.inspection import COLLECT_AFTER
 from convert.ledger import Source, Text
 from tests.bench.bench_clean import shuffled
 from tests.bench.rounds import best_times
