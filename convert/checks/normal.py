@@ -75,7 +75,7 @@ def findings(paper: Paper) -> Iterator[Finding]:
 
 def _edits(paper: Paper) -> tuple[Edit, ...]:
     text = paper.begun
-    for cleaner in MARKS:
+    for cleaner in () if paper.text is text else MARKS:  # which have been at a text that is as it was
         text = cleaner(text)
     return text.edits
 

@@ -43,8 +43,10 @@ def begin(text: Text) -> Text:
 def finish(text: Text) -> Text:
     """A text so begun after all other cleaners; once more where one piece of clutter hid another, so twice is once."""
     for again in range(_ROUNDS):
-        cleaned = _after(CLEANERS, begin(text) if again else text)
-        text = _after(_LAYOUT, cleaned)
+        begun = begin(text) if again else text
+        cleaned = _after(CLEANERS, begun)
+        # Of a text that nobody changed all but markup.clean have seen what they would see again.
+        text = _after(_LAYOUT if cleaned is not begun else _LAYOUT[:1], cleaned)
         if text.content == cleaned.content:
             break
     return text

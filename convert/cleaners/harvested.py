@@ -19,6 +19,8 @@ def clean(text: Text) -> Text:
         for name, value in known.items()
         if value and name not in _VERBATIM and name != "extra"
     }
+    if not mended and not text.title:
+        return text
     return replace(text, title=_mended(text.title), harvest=replace(text.harvest, **mended))
 
 
