@@ -12,7 +12,8 @@ from test_check_command import check
 from convert.checks import RULES, Finding
 from convert.diagnostic import Language, catalogue, diagnose
 from convert.ledger import Source
-from convert.report.findings import FORMATS, Checked
+from convert.report import sarif
+from convert.report.findings import Checked
 
 BAD = {
     "binary.txt": b"PK\x03\x04\0\0\0\0\x14\0\x08\0" * 40,
@@ -69,10 +70,10 @@ def test_sarif_is_valid_for_every_code_and_without_findings(language: Language) 
     source = Source("a.txt", b"", "甲\n乙")
     values = dict.fromkeys(("text", "before", "after", "count", "expected", "plan", "heading", "hint"), "甲")
     findings = [Finding(0, 1, diagnose(code, 1, 1, **values)) for code in sorted(RULES)]
-    log = assert_sarif(FORMATS["sarif"]([Checked(source, findings)], language))
+    log = assert_sarif(sarif.whole([sarif.part(Checked(source, findings), language)], language))
     assert [result["ruleId"] for result in results(log)] == sorted(RULES)
-    assert results(assert_sarif(FORMATS["sarif"]([Checked(source, [])], language))) == []
-    assert results(assert_sarif(FORMATS["sarif"]([], language))) == []
+    assert results(assert_sarif(sarif.whole([sarif.part(Checked(source, []), language)], language))) == []
+    assert results(assert_sarif(sarif.whole([], language))) == []
 
 
 def test_the_schema_refuses_what_is_wrong() -> None:

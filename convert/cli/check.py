@@ -14,11 +14,11 @@ from convert.batch.job import STATE
 from convert.batch.tree import grow
 from convert.checks import codes_of
 from convert.cli import baseline as baselines
-from convert.cli.inspection import COLLECT_AFTER, Inspected, Inspection, lost, warm_up
+from convert.cli.inspection import COLLECT_AFTER, Inspected, Inspection, warm_up
 from convert.cli.shell import echo, shell, with_language
 from convert.cli.source import encoding_option
 from convert.diagnostic import diagnose
-from convert.report.findings import FORMATS, Checked
+from convert.report.findings import FORMATS
 
 _MANY = 20
 """Files from which on a person wants to see that something happens."""
@@ -63,22 +63,21 @@ def check(
     options = shell.options
     codes = codes_of(_listed(select) or options.select, _listed(ignore) or options.ignore)
     known = baseline or (Path(options.baseline) if options.baseline else None)
-    checked: list[Checked] = []
-    changed = False
-    names = _files(sources or ("-",), checked)
-    with closing(_inspected(Inspection(codes, encoding, fix, unsafe_fixes, diff), names, jobs)) as inspected:
-        for one in _shown(inspected, len(names)):
-            if one.diff is not None:
-                changed = True
-                _put(one.diff)
-            if one.checked is not None:
-                checked.append(_told(one.checked))
-    failed = any(one.failed for one in checked)
-    if known is not None and not diff:
-        checked = baselines.unknown(known, checked)
+    inspection = Inspection(codes, shell.language, "" if known else to, encoding, fix, unsafe_fixes, diff)
+    done: list[Inspected] = []
+    names = _files(sources or ("-",), inspection, done)
+    with closing(_inspected(inspection, names, jobs)) as inspected:
+        done += map(_said, _shown(inspected, len(names)))
+    found = any(one.found for one in done)
+    told = [one.told for one in done]
+    form = FORMATS[to]
+    if known and not diff:
+        checked = baselines.unknown(known, told)
+        found = any(one.findings for one in checked)
+        told = [form.part(one, shell.language) for one in checked]
     if not diff:
-        _put(FORMATS[to](checked, shell.language), "" if to == "text" else "utf-8")
-    found = changed if diff else any(one.findings for one in checked)
+        _put(form.whole(told, shell.language), "" if to == "text" else "utf-8")
+    failed = any(one.failure for one in done)
     sys.exit(2 if failed else int(found and not exit_zero))
 
 
@@ -91,7 +90,7 @@ def _inspected(inspection: Inspection, names: Sequence[str], jobs: int | None) -
     from convert.batch.ordered import in_order
 
     for name, one in zip(names, in_order(inspection, names, jobs, warm_up), strict=True):
-        yield one or lost(name)
+        yield one or inspection.failed(name, diagnose("DC920"))
 
 
 def _worth(names: Sequence[str]) -> int:
@@ -111,11 +110,13 @@ def _size(name: str) -> int:
         return 0
 
 
-def _told(checked: Checked) -> Checked:
-    """Say why a source could not be checked, if so; the report says it too."""
-    if checked.failed:
-        echo(f"doconv: {report.printable(checked.findings[0].diagnostic.message(shell.language))}")
-    return checked
+def _said(one: Inspected) -> Inspected:
+    """Show what would change in a source, and why it could not be checked; the report says that too."""
+    if one.diff:
+        _put(one.diff)
+    if one.failure:
+        echo(f"doconv: {report.printable(one.failure.message(shell.language))}")
+    return one
 
 
 def _put(text: str, encoding: str = "") -> None:
@@ -128,7 +129,7 @@ def _listed(codes: str) -> tuple[str, ...]:
     return tuple(code for code in codes.replace(",", " ").split() if code)
 
 
-def _files(sources: Sequence[str], unread: list[Checked]) -> list[str]:
+def _files(sources: Sequence[str], inspection: Inspection, unread: list[Inspected]) -> list[str]:
     """The sources, each folder as the files below it that `doconv batch` would convert, in order.
 
     A folder that cannot be read, or has none, is added to *unread*.
@@ -142,11 +143,11 @@ def _files(sources: Sequence[str], unread: list[Checked]) -> list[str]:
         tree = grow(folder, folder / STATE)
         for found in tree.findings:
             if found.code == "DC509":
-                unread.append(_told(Checked.unread(name, found)))
+                unread.append(_said(inspection.failed(name, found)))
             elif found.code != "DC923":  # outputs of one name, of which a check writes none
                 shell.say(found, name)
         if not tree.items and not tree.findings:
-            unread.append(_told(Checked.unread(name, diagnose("DC515", path=folder))))
+            unread.append(_said(inspection.failed(name, diagnose("DC515", path=folder))))
         names += [str(folder / item.source) for item in tree.items]
     return names
 

@@ -3,18 +3,18 @@
 import gc
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from convert import pipeline, report
 from convert.cli.shell import shell
 from convert.cli.source import read_source
-from convert.diagnostic import DoconvError, diagnose
+from convert.diagnostic import Diagnostic, DoconvError, Language, diagnose
 from convert.files import write_whole
 from convert.ledger import Source, Text
 from convert.report import changes
-from convert.report.findings import Checked
+from convert.report.findings import FORMATS, Checked
 
 COLLECT_AFTER = 100_000
 """New objects before Python looks for garbage: of a hundred thousand findings none is any."""
@@ -25,10 +25,14 @@ _SAMPLE = "关于预热的通知\n\n一、预热\n预热。\n"
 class Inspected(NamedTuple):
     """What came of a source."""
 
-    checked: Checked | None
-    """Its findings; None where only what would change was asked for."""
-    diff: str | None = None
-    """What would change, where anything would."""
+    told: Any
+    """What is told of its findings; None where only what would change was asked for."""
+    found: bool = False
+    """Whether anything was found or would change."""
+    failure: Diagnostic | None = None
+    """Why it could not be checked."""
+    diff: str = ""
+    """What would change."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,9 @@ class Inspection:
     """What holds for every source of a run."""
 
     codes: frozenset[str]
+    language: Language
+    form: str = ""
+    """The format that its findings are told in; "" leaves them as they are, for more is to be asked of them."""
     encoding: str | None = None
     fix: bool = False
     unsafe: bool = False
@@ -46,23 +53,26 @@ class Inspection:
         try:
             return self._inspected(name)
         except DoconvError as error:
-            return Inspected(Checked.unread(name, error.diagnostic))
+            return self.failed(name, error.diagnostic)
         except Exception as error:  # one document's fault must not be the others'
-            return Inspected(Checked.unread(name, diagnose("DC922", reason=f"{type(error).__name__}: {error}")))
+            return self.failed(name, diagnose("DC922", reason=f"{type(error).__name__}: {error}"))
+
+    def failed(self, name: str, reason: Diagnostic) -> Inspected:
+        """What came of a source that could not be read, or not be checked to the end."""
+        return Inspected(self._told(Checked.unread(name, reason)), found=True, failure=reason)
 
     def _inspected(self, name: str) -> Inspected:
         source = read_source(name, self.encoding)
         if self.fix or self.diff:
             text = pipeline.fix(source, self.codes, unsafe=self.unsafe, limits=shell.limits)
             if self.diff:
-                return Inspected(None, _shown(text) if text.edits else None)
+                return Inspected(None, found=bool(text.edits), diff=_shown(text))
             source = _mended(source, text)
-        return Inspected(Checked.of(source, pipeline.check(source, self.codes, limits=shell.limits)))
+        found = pipeline.check(source, self.codes, limits=shell.limits)
+        return Inspected(self._told(Checked.of(source, found)), found=bool(found))
 
-
-def lost(name: str) -> Inspected:
-    """What came of a source that no process survived."""
-    return Inspected(Checked.unread(name, diagnose("DC920")))
+    def _told(self, checked: Checked) -> Any:
+        return FORMATS[self.form].part(checked, self.language) if self.form else checked
 
 
 def warm_up() -> None:

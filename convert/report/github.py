@@ -10,9 +10,14 @@ from convert.report.messages import printable
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def write(checked: Sequence[Checked], language: Language) -> str:
+def part(checked: Checked, language: Language) -> str:
     """One command a finding."""
-    return "".join(f"{_command(one, finding, language)}\n" for one in checked for finding in one.findings)
+    return "".join(f"{_command(checked, finding, language)}\n" for finding in checked.findings)
+
+
+def whole(parts: Sequence[str], _: Language) -> str:
+    """The commands of all sources."""
+    return "".join(parts)
 
 
 def _command(checked: Checked, finding: Finding, language: Language) -> str:

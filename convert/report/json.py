@@ -7,10 +7,19 @@ from convert.diagnostic import Language
 from convert.report.checked import Checked
 from convert.report.cleaning import as_json
 
+_EMPTY, _OPEN, _CLOSE = as_json([]), "[\n", "\n]\n"
 
-def write(checked: Sequence[Checked], language: Language) -> str:
+
+def part(checked: Checked, language: Language) -> str:
+    """The findings of a source as the items of a list; "" where there are none."""
+    listed = as_json([_finding(checked, finding, language) for finding in checked.findings])
+    return listed.removeprefix(_OPEN).removesuffix(_CLOSE) if listed != _EMPTY else ""
+
+
+def whole(parts: Sequence[str], _: Language) -> str:
     """A list of findings; rows and columns count from 1, columns in code points."""
-    return as_json([_finding(one, finding, language) for one in checked for finding in one.findings])
+    items = ",\n".join(filter(None, parts))
+    return f"{_OPEN}{items}{_CLOSE}" if items else _EMPTY
 
 
 def _finding(checked: Checked, finding: Finding, language: Language) -> dict[str, object]:

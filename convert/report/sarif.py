@@ -18,9 +18,14 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def write(checked: Sequence[Checked], language: Language) -> str:
-    """One run with the rules that found something, and its results; columns count code points."""
-    return log([_result(one, finding, language) for one in checked for finding in one.findings], language)
+def part(checked: Checked, language: Language) -> list[dict[str, Any]]:
+    """The results of a source; columns count code points."""
+    return [_result(checked, finding, language) for finding in checked.findings]
+
+
+def whole(parts: Sequence[Sequence[dict[str, Any]]], language: Language) -> str:
+    """One run with the rules that found something, and its results."""
+    return log([result for results in parts for result in results], language)
 
 
 def log(results: Sequence[dict[str, Any]], language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from convert.checks import Finding
 from convert.diagnostic import Language, Severity
@@ -28,12 +29,29 @@ _WORDS = {
 }
 
 
-def write(checked: Sequence[Checked], language: Language) -> str:
-    """The findings of several sources, each with its line."""
-    read = [one for one in checked if not one.failed]  # of the others a message has told
-    lines = [line for one in read for finding in one.findings for line in _finding(one, finding, language)]
-    summary = [_summary([f for one in read for f in one.findings], language)] if read or not checked else []
-    return "".join(f"{line}\n" for line in (*lines, *summary))
+class Told(NamedTuple):
+    """The findings of a source, and how many of each severity there are, how many with a fix that is safe or unsafe."""
+
+    lines: str
+    counts: Counter[str]
+
+
+def part(checked: Checked, language: Language) -> Told | None:
+    """The findings of a source, each with its line; None where it could not be read, of which a message has told."""
+    if checked.failed:
+        return None
+    lines = (line for finding in checked.findings for line in _finding(checked, finding, language))
+    counts: Counter[str] = Counter(finding.diagnostic.severity for finding in checked.findings)
+    counts["safe"] = sum(finding.fix is not None and finding.fix.safe for finding in checked.findings)
+    counts["unsafe"] = sum(finding.fix is not None and not finding.fix.safe for finding in checked.findings)
+    return Told("".join(f"{line}\n" for line in lines), counts)
+
+
+def whole(parts: Sequence[Told | None], language: Language) -> str:
+    """The findings of several sources, and a summary."""
+    read = [one for one in parts if one]
+    summary = f"{_summary(read, language)}\n" if read or not parts else ""
+    return "".join([*(one.lines for one in read), summary])
 
 
 def _finding(checked: Checked, finding: Finding, language: Language) -> Iterator[str]:
@@ -60,13 +78,11 @@ def _flat(text: str) -> str:
     return printable(text.replace("\t", " "))
 
 
-def _summary(findings: Sequence[Finding], language: Language) -> str:
+def _summary(read: Sequence[Told], language: Language) -> str:
     words = _WORDS[language]
-    if not findings:
+    counts = {key: sum(one.counts[key] for one in read) for key in (*Severity, "safe", "unsafe")}
+    count = sum(counts[severity] for severity in Severity)
+    if not count:
         return words["none"]
-    counts = Counter(finding.diagnostic.severity for finding in findings)
-    safe = sum(finding.fix is not None and finding.fix.safe for finding in findings)
-    unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in findings)
-    said = ["sum", *(["safe"] if safe else []), *(["unsafe"] if unsafe else [])]
-    values = {severity.value: counts[severity] for severity in Severity}
-    return " ".join(words[key].format(count=len(findings), safe=safe, unsafe=unsafe, **values) for key in said)
+    said = ["sum", *(key for key in ("safe", "unsafe") if counts[key])]
+    return " ".join(words[key].format(count=count, **counts) for key in said)
