@@ -157,22 +157,23 @@ def check(source: Source, codes: Collection[str] | None = None, *, limits: Limit
 
 
 def _in_page(source: Source, found: "tuple[Finding, ...]") -> "tuple[Finding, ...]":
-    """The findings about the text of a page where they are in the page itself."""
+    """The findings about the text of a page, which have no fix, where they are in the page itself."""
+    from convert.checks import Finding
     from convert.readers.html.places import Places
 
     places = Places(source)
-    moved = [_moved(finding, places) if finding.diagnostic.line else finding for finding in found]
+    moved = [Finding(*_moved(finding, places)) if finding.diagnostic.line else finding for finding in found]
     return tuple(sorted(moved, key=itemgetter(0, 1, 2)))
 
 
-def _moved(finding: "Finding", places: "Places") -> "Finding":
-    diagnostic = finding.diagnostic
-    if diagnostic.code == "DC507":  # found in decoding the page
-        start = places.saved.line_starts[diagnostic.line - 1] + diagnostic.column - 1
-        return finding._replace(start=start, end=start + 1)
+def _moved(finding: "Finding", places: "Places") -> tuple[int, int, Diagnostic]:
+    """The place of a finding in the page, and its diagnostic there; of a book there are thousands."""
+    code, line, column, values = finding.diagnostic
+    if code == "DC507":  # found in decoding the page
+        start = places.saved.line_starts[line - 1] + column - 1
+        return start, start + 1, finding.diagnostic
     start, end = places.of(finding.start, finding.end)
-    line, column = places.saved.place(start)
-    return finding._replace(start=start, end=end, diagnostic=diagnostic._replace(line=line, column=column))
+    return start, end, Diagnostic(code, *places.saved.place(start), values)
 
 
 def fix(

@@ -81,7 +81,7 @@ def run(paper: Paper, codes: Collection[str], diagnostics: Iterable[Diagnostic] 
             found += rule(paper)
     found = [finding for finding in found if finding.diagnostic.code in codes]
     if paper.source.format is Format.HTML:
-        found = [finding._replace(fix=None) for finding in found]  # its text is not the page's
+        found = [Finding(start, end, diagnostic) for start, end, diagnostic, _ in found]  # its text is not the page's
     found.sort(key=itemgetter(0, 1, 2))  # by place, then by code
     return tuple(suppression.heard(paper.source.text, found))
 
