@@ -44,25 +44,26 @@ class _Letters:
         self._first = [0, *accumulate(len(letters) for _, _, letters in spans)][: len(spans)]
         self._starts = [start for start, _, _ in spans]
 
-    def start_of(self, letter: int) -> int:
-        """Where a letter begins in the whole text."""
-        return self._span_of(letter)[0]
-
-    def end_of(self, letter: int) -> int:
-        """Where it ends there; an entity is one letter or two, and goes together."""
-        return self._span_of(letter)[1]
-
-    def before(self, offset: int) -> int:
-        """How many letters begin before a place of the whole text."""
-        at = bisect_right(self._starts, offset) - 1
-        return self._first[at] + min(offset - self._starts[at], len(self._spans[at][2])) if at >= 0 else 0
-
-    def _span_of(self, letter: int) -> tuple[int, int]:
+    def span_of(self, letter: int) -> tuple[int, int]:
+        """Where a letter begins and ends in the whole text; an entity is one letter or two, and goes together."""
         at = bisect_right(self._first, letter) - 1
         start, end, letters = self._spans[at]
         if end - start != len(letters):
             return start, end
         return start + letter - self._first[at], start + letter - self._first[at] + 1
+
+    def start_of(self, letter: int) -> int:
+        """Where a letter begins in the whole text."""
+        return self.span_of(letter)[0]
+
+    def end_of(self, letter: int) -> int:
+        """Where it ends there."""
+        return self.span_of(letter)[1]
+
+    def before(self, offset: int) -> int:
+        """How many letters begin before a place of the whole text."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._first[at] + min(offset - self._starts[at], len(self._spans[at][2])) if at >= 0 else 0
 
 
 class Places:
@@ -79,9 +80,12 @@ class Places:
         first, last = self._text.before(start), self._text.before(end)
         if first == last:
             return self._gap(start, end, first)
-        low, high = self._letter(first), self._letter(last - 1)
+        low = self._letter(first)
         if low is None:
             return self._line(start)
+        if last == first + 1:  # as mostly
+            return self._page.span_of(low)
+        high = self._letter(last - 1)
         return self._page.start_of(low), self._page.end_of(low if high is None else max(low, high))
 
     def _gap(self, start: int, end: int, following: int) -> tuple[int, int]:
