@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from operator import add
 from typing import TypeAlias
 
 from convert.patterns import pattern
@@ -42,7 +42,7 @@ class Index:
 
     def candidates(self, line: str) -> list[int]:
         """The numbers of the patterns that may match *line*, in order."""
-        held = self._by_start.keys() & {*line, *(first + second for first, second in pairwise(line))}
+        held = self._by_start.keys() & {*line, *map(add, line, line[1:])}
         begun = {number for start in held for number in self._by_start[start]}
         return sorted([*self._always, *(number for number in begun if _meets(line, self._demands[number]))])
 

@@ -49,6 +49,8 @@ class Words:
 
     kinds: dict[str, str]
     """Word → its kind."""
+    openings: frozenset[str]
+    """What words of two letters or more begin with: the first two."""
     morphemes: dict[str, bool]
     """What such words are built of → whether it is a sign of a page by itself."""
     label_morphemes: dict[str, bool]
@@ -79,12 +81,15 @@ class Words:
             return 0, self.kinds[token]
         if built(token, self.morphemes):
             return 0, "toolbar"
+        starts = [at for at in range(len(token) - 1) if token[at : at + 2] in self.openings]
+        if not starts:
+            return len(token), ""
         best = [0]
         kinds = [""]
         for end in range(1, len(token) + 1):
             cost, kind = best[end - 1] + 1, kinds[end - 1]
-            for start in range(max(0, end - _LONGEST_WORD), end - 1):
-                if best[start] < cost and token[start:end] in self.kinds:
+            for start in starts:
+                if end - _LONGEST_WORD <= start < end - 1 and best[start] < cost and token[start:end] in self.kinds:
                     cost, kind = best[start], kinds[start] or self.kinds[token[start:end]]
             best.append(cost)
             kinds.append(kind)
@@ -95,14 +100,12 @@ def built(token: str, morphemes: dict[str, bool]) -> bool | None:
     """Whether a telling one is among the *morphemes* that account for all of *token*; None if none do."""
     if len(token) > _LONGEST_BUILT:
         return None
-    ends: list[bool | None] = [False]
-    for end in range(1, len(token) + 1):
-        reached = [
-            bool(ends[start] or morphemes[token[start:end]])
-            for start in range(max(0, end - _LONGEST_MORPHEME), end)
-            if ends[start] is not None and token[start:end] in morphemes
-        ]
-        ends.append(any(reached) if reached else None)
+    ends: list[bool | None] = [False, *[None] * len(token)]
+    for start, telling in enumerate(ends):
+        if telling is not None:
+            for end in range(start + 1, min(start + _LONGEST_MORPHEME, len(token)) + 1):
+                if token[start:end] in morphemes:
+                    ends[end] = ends[end] or telling or morphemes[token[start:end]]
     return ends[-1]
 
 
@@ -127,6 +130,7 @@ def load() -> Words:
     folds = str.maketrans(table["fold"]["traditional"], table["fold"]["simplified"])
     return Words(
         kinds,
+        frozenset(word[:2] for word in kinds if len(word) > 1),
         morphemes,
         label_morphemes,
         columns,
