@@ -35,14 +35,15 @@ def _sentences(line: str) -> list[Finding]:
     """What a site says about itself; a long sentence that names no site may be the text's own."""
     known = words.load()
     folded = known.fold(line)
-    if len(line) > _PARAGRAPH and not is_lead_in(folded) and _is_mixed(folded):
-        return []
     found = []
     for sentence in known.saying(folded):
         lone = (sentence.lone or len(line) > _LONG) and is_sentence(line) and not _OWN.search(line)
         fields = ((sentence.field, line),) if sentence.field else _link(line)
         found.append(Finding(sentence.kind, sentence.where, fields, sentence.rights, lone))
-    return found + spoken(folded)
+    found += spoken(folded)
+    # Asked last, for few paragraphs have a sentence that may be a site's.
+    mixed = found and len(line) > _PARAGRAPH and not is_lead_in(folded) and _is_mixed(folded)
+    return [] if mixed else found
 
 
 def _is_mixed(line: str) -> bool:
