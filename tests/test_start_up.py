@@ -1,5 +1,6 @@
-"""What a run does not load: start-up is most of what a short document takes."""
+"""What a run does not load, and how it ends: start-up is most of what a short document takes."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,3 +45,32 @@ def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
 
 def test_an_unknown_command_is_none() -> None:
     assert cli.get_command(None, "clear") is None  # type: ignore[arg-type]
+
+
+def by_name(*command: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """A run of `python -m convert`, which ends its process by itself."""
+    program = [sys.executable, "-m", "convert", *map(str, command)]
+    return subprocess.run(program, capture_output=True, text=True, check=False, env={**os.environ, **env})
+
+
+def test_a_process_that_ends_itself_loses_nothing(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("关于某事的通知\n\n" + "正文在此，各单位要认真执行。\n" * 20_000, encoding="utf-8")
+    written = by_name("clean", text, "-o", tmp_path / "text.md")
+    shown = by_name("clean", text)
+    assert (written.returncode, shown.returncode) == (0, 0)
+    assert shown.stdout == (tmp_path / "text.md").read_text(encoding="utf-8")
+    assert by_name("clean", text, "--check").returncode == 1
+    wrong = by_name("clean", tmp_path / "none.txt")
+    assert wrong.returncode == 2
+    assert len(wrong.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("engine", ["", "plain"])
+def test_a_run_leaves_no_temporary_file(engine: str, tmp_path: Path) -> None:
+    (tmp_path / "temporary").mkdir()
+    env = {"TMPDIR": str(tmp_path / "temporary"), "DOCONV_WEASYPRINT": engine}
+    run = by_name("render", FOLDER / "notice.txt", "--pdf", "-o", f"{tmp_path}/", **env)
+    assert run.returncode == 0
+    assert (tmp_path / "notice.pdf").stat().st_size > 10_000
+    assert not list((tmp_path / "temporary").iterdir())

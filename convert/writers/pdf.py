@@ -118,9 +118,18 @@ def _configuration() -> Any:
     """The fonts that Pango knows; one a process: each new one would load every font anew and keep it."""
     from weasyprint.text.fonts import FontConfiguration
 
-    # It removes a folder when it goes, which fails where the interpreter has gone before it.
-    atexit.register(_configuration.cache_clear)
-    return FontConfiguration()
+    made = FontConfiguration()
+    atexit.register(_remove_folder, made)
+    return made
+
+
+def _remove_folder(configuration: Any) -> None:
+    """Remove the folder that a configuration may have made, which it would do too late: Python is gone by then.
+
+    The rest of it is left to the system: Pango may be at work on it in a thread of its own.
+    """
+    configuration.__del__()
+    configuration._folder = None
 
 
 @cache
