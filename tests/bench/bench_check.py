@@ -1,4 +1,4 @@
-"""`check` over texts of some megabytes: the rules alone, all of it, a saved page, and what twice the text takes."""
+"""`check` with every rule on, texts of some megabytes: the rules alone, all of it, and what twice the text takes."""
 
 import gc
 from functools import partial
@@ -64,11 +64,14 @@ def read(text: str, *, page: bool = False) -> Source:
 def _show(name: str, text: str, *, page: bool) -> None:
     megabytes = len(text.encode()) / 1e6
     once, twice = read(text, page=page), read(text * 2, page=page)
-    found = len(pipeline.check(once))
+    found = len(pipeline.check(once, checks.RULES))
     print(f"-- {name}, N = {megabytes:.2f} MB, {found:,} findings")
     contestants = {
         "rules alone": (_rules(once), _rules(twice)),
-        "clean, structure and rules": (partial(pipeline.check, once), partial(pipeline.check, twice)),
+        "clean, structure and rules": (
+            partial(pipeline.check, once, checks.RULES),
+            partial(pipeline.check, twice, checks.RULES),
+        ),
     }
     for what, (half, whole) in contestants.items():
         times = best_times({"N": half, "2N": whole}, rounds=3)
@@ -87,7 +90,7 @@ def _rules(source: Source) -> "partial[tuple[checks.Finding, ...]]":
 
 def _run(begun: Text, text: Text, structured: pipeline.Structured) -> tuple[checks.Finding, ...]:
     paper = checks.Paper(text, structured.document, begun)
-    return checks.run(paper, checks.codes_of(), structured.diagnostics)
+    return checks.run(paper, checks.RULES, structured.diagnostics)
 
 
 def growth(fragment: str) -> tuple[str, float, float]:
