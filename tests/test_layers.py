@@ -13,7 +13,7 @@ LAYERS = [
     {"kept"},
     {"document", "memo", "patterns", "shipped"},
     {"diagnostic", "hanzi"},
-    {"limits"},
+    {"limits", "decimals"},
     {"ledger", "files"},
     {"style", "config"},
     {"fonts"},

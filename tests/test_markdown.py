@@ -185,6 +185,20 @@ def test_parse_undoes_dump(document: Document) -> None:
     assert parse(dump(document))[0] == document
 
 
+def test_headings_of_several_numbers_stay_what_they_are() -> None:
+    document = Document(
+        "应急预案",
+        (
+            Heading(1, "1 总则"),
+            Heading(2, "1.1 编制目的"),
+            Heading(3, "1.1.1 原则。", run_in=True),
+            Paragraph((Run("正文。"),)),
+        ),
+    )
+    assert "\n## 1 总则\n\n### 1.1 编制目的\n\n#### 1.1.1 原则。\n" in dump(document)
+    assert parse(dump(document))[0] == document
+
+
 @unhurried
 @many
 @given(documents)

@@ -8,7 +8,7 @@ from conftest import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert import markdown, pipeline
+from convert import markdown, pipeline, read
 from convert.diagnostic import Language
 from convert.document import Document, Heading, Paragraph, Role, Table
 from convert.hanzi import iso_date
@@ -134,6 +134,79 @@ def test_a_heading(line: str, level: int, heading: str) -> None:
 )
 def test_no_heading(lines: list[str]) -> None:
     assert headings("关于开展检查的通知", *lines, "以上要求，请认真落实。") == []
+
+
+UNDER = "为了做好防汛抗旱工作，制定本预案。"
+DECIMAL = ["1 总则", "1.1 编制目的", UNDER, "1.2 适用范围", UNDER]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (DECIMAL, [1, 2, 2]),
+        (["1总则", "1.1编制目的", UNDER, "2组织体系", UNDER], [1, 2, 1]),
+        (["1　总则", "1．1　编制目的", UNDER, "1．2　编制依据", UNDER], [1, 2, 2]),
+        ([*DECIMAL, "1.3 原则", "1.3.1 统一领导", UNDER, "1.3.1.1 分级负责", UNDER], [1, 2, 2, 2, 3, 4]),
+        ([*DECIMAL, "1.3 原则", "1.3.1 " + UNDER, "1.3.2 " + UNDER, "2 附则", UNDER], [1, 2, 2, 2, 1]),
+        (
+            [*DECIMAL, "1.4 分类分级", UNDER, "2 日常管理", UNDER, "3 台风预警", "1.帐篷。", "2.棉被。"],
+            [1, 2, 2, 2, 1, 1],
+        ),
+        (["1 总则", "1.1 编制目的：" + UNDER, "1.2 适用范围。" + UNDER], [1, 2, 2]),
+        ([*DECIMAL, "1 帐篷", "2 棉被", "2 组织体系", "2.1 指挥机构", UNDER], [1, 2, 2, 1, 2]),
+        ([*DECIMAL, "1.5亿元", "2 月份以来的汛情", UNDER, "12月25日", "2 附则", UNDER], [1, 2, 2, 1]),
+        ([*DECIMAL, "附件1", "专项预案", *DECIMAL], [1, 2, 2, 1, 2, 2]),
+        (["1 定义", "1.1 " + UNDER, "1.2 " + UNDER, "2 期限", UNDER], [1, 1]),
+    ],
+    ids=[
+        "spaces",
+        "none",
+        "full width",
+        "four levels",
+        "clauses",
+        "words",
+        "run-in",
+        "list",
+        "dates",
+        "annex",
+        "rules",
+    ],
+)
+def test_headings_of_several_numbers(lines: list[str], found: list[int]) -> None:
+    title = "临江市防汛抗旱应急预案"
+    assert [level for level, _ in headings(title, *lines)] == found
+    assert headings("关于印发预案的通知", "现将预案印发给你们。", "附件", title, *lines) == headings(title, *lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1 桌子 20张", "2 椅子 30把", "3 帐篷 15顶"],
+        ["1 组织领导", UNDER, "2 工作措施", UNDER],
+        ["1.1 编制目的", UNDER, "1.2 适用范围", UNDER],
+        ["1 总则", "1.1 编制目的", "1.2 适用范围", "2 组织体系", "2.1 机构", UNDER],
+        ["1 总则", "1.1 编制目的", UNDER],
+        ["1 总则", "1.2 适用范围", UNDER, "2 附则", UNDER],
+        ["1", "1.1", "1.2", UNDER],
+        ["1 投资", "1.1亿元", "1.2亿元", UNDER],
+        ["1.0版", "1.1版", "1.2版", UNDER],
+        ["1 月份", "1.1万户", UNDER, "2 月份", "2.1万户", UNDER],
+        ["1 得分", "1.1 水库", "5分", "1.2 堤防", "3分", "1.3 水闸", "2分"],
+        ["2026.3.1", UNDER, "0571-1234567", "9:30 开会", "3.2%"],
+    ],
+    ids=lambda lines: "、".join(lines[:2]),
+)
+def test_no_headings_of_several_numbers(lines: list[str]) -> None:
+    assert headings("关于防汛工作的通知", "现将有关事项通知如下。", *lines) == []
+
+
+@pytest.mark.parametrize("hashes", ["## ", ""])
+def test_somebodys_sections_of_several_numbers(hashes: str) -> None:
+    lines = ["1 总则", "1.1 编制目的", "为了做好工作，制定本预案。", "2 附则", "本预案自印发之日起施行。"]
+    text = "\n\n".join(["# 应急预案", *(hashes + line if line[0] in "12" else line for line in lines)])
+    document = pipeline.structure(pipeline.clean(read(text.encode(), name="a.md"))).document
+    found = [(block.level, block.text) for block in document.blocks if isinstance(block, Heading)]
+    assert found == [(1, "1 总则"), (2, "1.1 编制目的"), (1, "2 附则")]
 
 
 @pytest.mark.parametrize(

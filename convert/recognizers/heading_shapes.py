@@ -10,7 +10,13 @@ LONGEST_STOPPED = 50
 """Of a heading on its own line that ends in a full stop."""
 LONGEST_LEAD = 42
 LONGEST_LABEL = 18
-LABELS = {Kind.HAN: 8, Kind.HAN_IN_BRACKETS: 8, Kind.ARABIC: LONGEST_LABEL, Kind.ARABIC_IN_BRACKETS: LONGEST_LABEL}
+LABELS = {
+    Kind.HAN: 8,
+    Kind.HAN_IN_BRACKETS: 8,
+    Kind.ARABIC: LONGEST_LABEL,
+    Kind.ARABIC_IN_BRACKETS: LONGEST_LABEL,
+    Kind.DECIMAL: LONGEST_LABEL,
+}
 """The longest run-in heading that ends in a colon, by the kind of its numeral."""
 SHORT_LEAD = 24
 """Up to which a run-in heading may have any number of commas."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from convert import decimals
 from convert.diagnostic import Diagnostic, diagnose
 from convert.ledger import Line
 from convert.patterns import pattern
@@ -16,6 +17,8 @@ from convert.recognizers.closing import is_attachment_label
 from convert.recognizers.heading_shapes import SHORT_LEAD, Shape, shape_of
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
+DEEPEST = 4
+"""The lowest level of headings; 1.1.1.1 has it."""
 MISSES = 5
 """One line in so many of a series, and one in four of a short one, may look like a sentence."""
 
@@ -54,7 +57,7 @@ def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...
     numerals = {index: opener for index, text in enumerate(texts) if (opener := numeral(text))}
     every = list(_series(texts, numerals, _listed_attachments(texts, numerals)))
     usual = _usual_kinds(every)
-    places: dict[int, Place] = {}
+    places = dict(_decimal(texts))
     rejected: list[list[_Member]] = []
     stopped: set[Kind] = set()
     for series in every:
@@ -73,6 +76,26 @@ def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...
             first = lines[series[0].index]
             findings.append(diagnose("DC211", first.lines.first, 1, text=first.text[:20], count=len(series)))
     return places, tuple(findings)
+
+
+def _decimal(texts: Sequence[str]) -> Iterator[tuple[int, Place]]:
+    """The headings 1, 1.1, 1.1.1: of the sections of one section most must look like it and have text."""
+    for outline in decimals.outlines(texts):
+        parents = {section.numbers[:-1] for section in outline}
+        for series in decimals.siblings(outline):
+            members = [_section(texts[s.line], s, bare=not s.filled and s.numbers not in parents) for s in series]
+            looks = [member for member in members if member.looks]
+            if _is_enough(looks, members) and sum(member.bare for member in looks) * 2 <= len(looks):
+                level = min(len(series[0].numbers), DEEPEST)
+                yield from ((member.index, _place(member)._replace(level=level)) for member in looks)
+
+
+def _section(text: str, section: decimals.Section, *, bare: bool) -> _Member:
+    found = Numeral(Kind.DECIMAL, section.numbers[-1], section.end)
+    shape, end = shape_of(text, found)
+    bare = bare and shape in (Shape.OWN_LINE, Shape.STOPPED)
+    looks = _looks_like_heading(text, found, shape, bare=bare, chaptered=False)
+    return _Member(section.line, found, shape, end, bare, looks)
 
 
 def _usual_kinds(every: Sequence[list[_Member]]) -> set[Kind]:

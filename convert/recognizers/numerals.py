@@ -22,6 +22,7 @@ class Kind(Enum):
     ARABIC_IN_BRACKETS = "（1）", 4
     CIRCLED = "①", 4
     ARTICLE = "条", 0
+    DECIMAL = "1.1", 0  # its level is the count of its numbers
 
     def __init__(self, _sign: str, level: int) -> None:
         self.level = level

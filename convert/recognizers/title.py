@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from convert import decimals
 from convert.document import Lines
 from convert.hanzi import HAN, letters
 from convert.ledger import Line
@@ -23,9 +24,6 @@ _REPORTER = pattern(
     f"(?:新华社|新華社|中新社|[{HAN}]{{0,8}}[报網网])?(?:记者|記者|通讯员|通訊員)(?:[ \u3000].{{0,24}})?"
 )
 """Who wrote a report, in a line of its own."""
-_CONTENTS = pattern("目[ \u3000？?]{0,6}[录錄次]")
-_DECIMAL = pattern(f"[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}[.．、]?[ \u3000]?[{HAN}]")
-"""A heading of several numbers: 1.1编制目的."""
 _SUBTITLED = pattern("([^—\n]{4,60})((?<![0-9年])——[^—\n]{4,80}|——(?![0-9])[^—\n]{4,80})")
 """A title and its subtitle; 2024——2026年 is a span of years."""
 
@@ -106,7 +104,7 @@ def head_length(lines: Sequence[Line]) -> int:
             or shapes.is_address(text)
             or numeral(text)
             or text.startswith("|")
-            or _DECIMAL.match(text)
+            or decimals.is_inner(text)
         ):
             return index
         if len(text) > LONGEST or (text.endswith(("。", "；", "，", "。”")) and not is_letterhead(text)):
@@ -181,7 +179,7 @@ def may_be_title(text: str) -> bool:
         return False
     if is_letterhead(text) or editor(text):
         return False
-    if _LABEL.match(text) or _REPORTER.fullmatch(text) or _CONTENTS.fullmatch(text) or _DECIMAL.match(text):
+    if _LABEL.match(text) or _REPORTER.fullmatch(text) or decimals.CONTENTS.fullmatch(text) or decimals.is_inner(text):
         return False
     bare = shapes.closed_up(bare)
     return sum(map(str.isalpha, bare)) >= min(4, len(bare)) and not text.startswith("——")

@@ -36,7 +36,7 @@ def find(
     may be of any level.
     """
     texts = [text_of(block) if isinstance(block, Paragraph) else "" for block in blocks]
-    found = {index for index in range(len(texts)) if _stands_out(texts, index)}
+    found = {index for index in range(len(texts)) if index not in numbered and _stands_out(texts, index)}
     if named and len(found) >= FEWEST and all(place.level > 1 for place in numbered.values()):
         return {index: Place(1, len(texts[index]), False) for index in found}, ()
     if len(found) < 2:
