@@ -1,13 +1,14 @@
 """Spaces that mean nothing go: at the ends of lines, beside hanzi and full-width marks.
 
-Those that mean something stay: between names, after 第一章, between the columns of a table or the issuers of a joint
-document, inside Latin text, and around what Markdown and addresses are made of.
+Those that mean something stay: between names, after 第一章 and 1.1, between the columns of a table or the issuers of
+a joint document, inside Latin text, and around what Markdown and addresses are made of.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from convert import decimals
 from convert.cleaners.marked import lines_with
 from convert.cleaners.protected import mend
 from convert.hanzi import HAN, NUMERALS, WIDE
@@ -95,6 +96,9 @@ def clean(text: Text) -> Text:
     edits: list[Edit] = []
     for start, line in lines_with(_BLANKS, text.content):
         edits += _edits(line, start, markdown)
+    if numbers := decimals.gaps(text.content):
+        one = (Edit(*gap, " ", "space.chinese") for gap in numbers.items() if text.content[slice(*gap)] != " ")
+        edits = sorted([*(edit for edit in edits if edit.start not in numbers), *one])
     return mend(text, edits)
 
 
