@@ -638,11 +638,66 @@ def test_tags_in_markdown_are_taken_out_and_told() -> None:
         "索引号 | ",
         "【本文下载后可修改",
         "发(fā)",
+        "目录\n1 甲 1\n",
+        "目录\n甲\n",
     ],
 )
 def test_time_is_linear(piece: str) -> None:
     """Square time would not end within the limit that pytest sets for one test."""
     assert clean(piece * 60_000).source.text == piece * 60_000
+
+
+PLAN = [
+    "1 总则",
+    "1.1 编制目的",
+    "为了做好防汛抗旱工作，保证抢险救灾高效有序进行，制定本预案。",
+    "2 组织体系",
+    "市政府设立防汛抗旱指挥部，负责全市防汛抗旱工作。",
+]
+PARTS = [
+    "一、总体要求",
+    "今后五年，全市水利工作要坚持节水优先、空间均衡、系统治理。",
+    "二、重点任务",
+    "要抓好水库除险加固，当年任务当年完成。",
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        (["目  录", "1 总则………………1", "1.1 编制目的…………1", "2 组织体系………12"], PLAN),
+        (["目录", "1 总则- 1 -", "1.1 编制目的- 1 -", "2 组织体系- 6 -"], PLAN),
+        (["目? 录", "1总则", "1.1编制目的", "2组织体系", "2.3 专家组"], PLAN),
+        (["目 次", "1 总则\t1", "1.1 编制目的\t1", "2 组织体系\t3"], PLAN),
+        (["目录", "一、总体要求..............3", "二、重点任务..............8"], PARTS),
+        (["目录", "一、总体要求", "二、重点任务", "附件"], PARTS),
+        (["目录", "一、总体要求 1", "二、加快完善与高质量发展相适应的", "现代水网体系 5", "三、保障措施 9"], PARTS),
+    ],
+    ids=["dots", "dashes", "bare and short", "tabs", "parts", "bare parts", "broken"],
+)
+def test_a_table_of_contents(table: Sequence[str], text: Sequence[str]) -> None:
+    title = "临江市水利工作方案"
+    cleaned = clean("\n".join([title, *table, *text]))
+    assert cleaned.content.split("\n") == [title, *text]
+    assert rules(cleaned).count("clutter.contents") == len(table)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["目录", "附件1", "附件2", "附件3"],
+        ["目录", "1.水利工程清单", "2.水库名单", "3.河长名单"],
+        ["目录", "水库除险加固", "灌区改造", "水库除险加固", "由市水利局牵头。"],
+        ["一、总体要求……1", "二、重点任务……3"],
+        ["目录管理是一项基础工作。", "1 总则 1", "2 附则 3"],
+        ["目录", "总投资 2023", "总户数 1999"],
+        ["目录", "水库 30", "水闸 20"],
+    ],
+    ids=lambda lines: lines[1],
+)
+def test_no_table_of_contents(lines: list[str]) -> None:
+    text = clean("\n".join(["临江市水利工作方案", *lines, BODY[3]]))
+    assert "clutter.contents" not in rules(text)
 
 
 def entries() -> Sequence[dict[str, object]]:

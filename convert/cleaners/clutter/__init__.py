@@ -2,14 +2,14 @@
 
 The words are data, in ../clutter.toml. A line is examined by itself first (shape); where it stands decides whether
 that counts (zones). Jam inside lines and what is stuck to titles and paragraphs (readings, jam, headline, stuck) come
-before, so that lines are seen without them; heads of mails, records and tables go whole (mail, records, tables). What
-is dropped is harvested.
+before, so that lines are seen without them; heads of mails, records and tables go whole (mail, records, tables,
+contents). What is dropped is harvested.
 """
 
 from dataclasses import replace
 
 from convert.cleaners import harvest
-from convert.cleaners.clutter import headline, jam, mail, readings, records, stuck, tables, zones
+from convert.cleaners.clutter import contents, headline, jam, mail, readings, records, stuck, tables, zones
 from convert.diagnostic import diagnose
 from convert.ledger import Edit, Format, Text
 
@@ -22,6 +22,7 @@ def clean(text: Text) -> Text:
     text = text.edited(list(stuck.edits(text.content)))
     lines = zones.split(text.content)
     dropped = records.find(lines, text.source.format is Format.MARKDOWN) | mail.find(lines) | tables.find(lines)
+    dropped |= contents.find(lines)
     rest = [line for line in lines if line.start not in dropped]
     dropped |= zones.find(rest, text.source.format is not Format.MARKDOWN)
     if not dropped:
