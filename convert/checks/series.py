@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from convert import decimals
 from convert.checks.finding import Finding
 from convert.checks.paper import Paper
 from convert.document import Block, Heading, Paragraph, Role
@@ -57,6 +58,29 @@ def gaps(paper: Paper) -> Iterator[Finding]:
             last.pop(kind, None)
         last[found.kind] = ever[found.kind] = found.value
         above = _text(block)
+    yield from _decimal_gaps(paper)
+
+
+def _decimal_gaps(paper: Paper) -> Iterator[Finding]:
+    """A heading 1.3 after 1.1, or 3 after 1.2; a clause may stand between."""
+    before: tuple[int, ...] = ()
+    for block in paper.document.blocks:
+        if isinstance(block, Paragraph) and block.role in _FRESH:
+            before = ()
+        section = decimals.read(_text(block))
+        if section is None:
+            continue
+        outer, value = section.numbers[:-1], section.numbers[-1]
+        begun = bool(outer or before or value == 1)
+        if isinstance(block, Heading) and begun:
+            at = len(outer)
+            count = before[at] + 1 if len(before) > at and before[:at] == outer else 1
+            if value not in (1, count):
+                lead = block.text[: section.gap]
+                yield paper.in_block("DC201", block, lead, text=lead, count=count)
+            before = section.numbers
+        elif outer and before and decimals.follows(section.numbers, before):
+            before = section.numbers
 
 
 def _text(block: Block) -> str:
