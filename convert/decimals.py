@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from convert.hanzi import HAN
+from convert.hanzi import WIDE
 from convert.patterns import pattern
 
 CONTENTS = pattern("目[ \u3000？?]{0,6}[录錄次]")
@@ -20,9 +20,10 @@ _TEXT = 12
 """Characters from which a line below a section is text even without a stop; a shorter one may be a cell of a table."""
 
 _NUMBER = pattern(
-    f"(?P<numbers>[1-9][0-9]?(?:[.．][1-9][0-9]?){{0,3}})(?P<mark>[.．、]?)(?P<gap>[ \u3000]{{0,4}})(?=[{HAN}“《（A-Z])"
+    f"(?P<numbers>[1-9][0-9]?(?:[.．][1-9][0-9]?){{0,3}})(?P<mark>[.．、]?)"
+    f"(?P<gap>[ \u3000]{{0,4}})(?=[{WIDE}“《（A-Z])"
 )
-_AMOUNT = pattern("[万亿元倍吨米%％℃](?!州)|公[里斤顷]|千[瓦米克]|[平立]方|个?百分|个?小时|版")
+_AMOUNT = pattern("[万亿元倍吨米%％℃㎡㎞](?!州)|公[里斤顷]|千[瓦米克]|[平立]方|个?百分|个?小时|版")
 """What follows a number with a point that is a quantity."""
 _COUNT = pattern(
     "[年月日号点时个名人项条次处级期家位天周户座把台批](?![度常间限效面人词称员力目件生置理罚别庭然边籍谈关控风账准外])"
