@@ -5,7 +5,7 @@ A number by itself says nothing (1.5亿元, 12月25日): a line counts in its pl
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ _COUNT = pattern(
     "|[份岁页楼届张套辆]|多[个名家项]"
 )
 """What follows a whole number that counts or dates; 日常管理, 名词术语 and 台风预警 are names of sections."""
+_MARKS = ("", ".", "．", "、")
 _MARK = pattern("[，。；：！？…]|[0-9]$")
 _LINE = pattern("^[# \t\u3000]{0,40}+([^\n]+)", re.MULTILINE)
 _STOPS = ("。", "；", "：", "！", "？", "”", "）")
@@ -50,6 +51,8 @@ class Section(NamedTuple):
     """Whether text stands under it, not the next number, nor a cell of a table."""
     said: bool
     """Whether a sentence stands on its own line."""
+    mark: str
+    """What stands after a single number: nothing, or as in 1.总则 with 1.1 under it."""
 
 
 def read(text: str, line: int = 0) -> Section | None:
@@ -61,9 +64,11 @@ def read(text: str, line: int = 0) -> Section | None:
     if len(numbers) > 1:
         if _AMOUNT.match(text, end):
             return None
-    elif match["mark"] or len(text) > LONGEST_TOP or _COUNT.match(text, end) or _MARK.search(text, end):
+    elif len(text) > LONGEST_TOP or _COUNT.match(text, end) or _MARK.search(text, end):
         return None
-    return Section(line, numbers, match.start("gap"), end, False, "。" in text)
+    return Section(
+        line, numbers, match.start("gap"), end, False, "。" in text, "" if len(numbers) > 1 else match["mark"]
+    )
 
 
 def is_inner(text: str) -> bool:
@@ -84,7 +89,13 @@ def gaps(content: str) -> dict[int, int]:
 
 def outlines(texts: Sequence[str]) -> list[list[Section]]:
     """The sections of every outline in the lines *texts*, none of which is empty."""
-    read_in = {line: section for line, text in enumerate(texts) if (section := read(text, line))}
+    every = {line: section for line, text in enumerate(texts) if (section := read(text, line))}
+    return [part for mark in _MARKS for part in _marked(texts, every, mark)]
+
+
+def _marked(texts: Sequence[str], every: Mapping[int, Section], mark: str) -> list[list[Section]]:
+    """The outlines whose sections of the first level have this *mark*; where it has another, a number is text."""
+    read_in = {line: found for line, found in every.items() if found.mark == mark or len(found.numbers) > 1}
     found = [section._replace(filled=_is_filled(texts, line + 1, read_in)) for line, section in read_in.items()]
     opened = [at for at, (section, below) in enumerate(pairwise(found)) if _opens(section, below)]
     starts = [at for at in opened if found[at].numbers == (1,)]
@@ -104,15 +115,20 @@ def _opens(section: Section, below: Section) -> bool:
 
 
 def _outline(found: Sequence[Section]) -> list[Section]:
-    """The sections of *found* that stand in order; the first is 1, and 1.1 comes next."""
+    """The sections of *found* that stand in order; the first is 1, and 1.1 comes next.
+
+    One of the first level with no inner one must have text, and must not carry on a list 1. 2. 3. inside a section.
+    """
     opened = {section.numbers: at for at, (section, below) in enumerate(pairwise(found)) if _opens(section, below)}
     kept = [found[0]]
+    in_list = False
     for at, section in enumerate(found[1:], 1):
-        if not follows(section.numbers, kept[-1].numbers):
-            continue
-        known = opened.get(section.numbers, at if section.filled else -1)
-        if len(section.numbers) > 1 or known == at:
+        inner = len(section.numbers) > 1
+        known = opened.get(section.numbers, at if section.filled and not (section.mark and in_list) else -1)
+        takes = follows(section.numbers, kept[-1].numbers) and (inner or known == at)
+        if takes:
             kept.append(section)
+        in_list = in_list if inner else not takes
     return kept
 
 

@@ -156,6 +156,25 @@ DECIMAL = ["1 总则", "1.1 编制目的", UNDER, "1.2 适用范围", UNDER]
         ([*DECIMAL, "1 帐篷", "2 棉被", "2 组织体系", "2.1 指挥机构", UNDER], [1, 2, 2, 1, 2]),
         ([*DECIMAL, "1.5亿元", "2 月份以来的汛情", UNDER, "12月25日", "2 附则", UNDER], [1, 2, 2, 1]),
         ([*DECIMAL, "附件1", "专项预案", *DECIMAL], [1, 2, 2, 1, 2, 2]),
+        (["1. 总则", "1.1 编制目的", UNDER, "2. 体系", "2.1 机构", UNDER, "3. 附则", UNDER], [1, 2, 1, 2, 1]),
+        (["1、总则", "1.1 编制目的", UNDER, "2、附则", "2.1 解释", UNDER], [1, 2, 1, 2]),
+        (
+            [
+                "1.总则",
+                "1.1 原则",
+                UNDER,
+                "1.值守",
+                UNDER,
+                "2.汇总",
+                UNDER,
+                "1.2 目的",
+                UNDER,
+                "2.体系",
+                "2.1 机构",
+                UNDER,
+            ],
+            [1, 2, 3, 3, 2, 1, 2],
+        ),
         (["1 定义", "1.1 " + UNDER, "1.2 " + UNDER, "2 期限", UNDER], [1, 1]),
     ],
     ids=[
@@ -169,6 +188,9 @@ DECIMAL = ["1 总则", "1.1 编制目的", UNDER, "1.2 适用范围", UNDER]
         "list",
         "dates",
         "annex",
+        "points",
+        "commas",
+        "items",
         "rules",
     ],
 )
@@ -186,6 +208,7 @@ def test_headings_of_several_numbers(lines: list[str], found: list[int]) -> None
         ["1.1 编制目的", UNDER, "1.2 适用范围", UNDER],
         ["1 总则", "1.1 编制目的", "1.2 适用范围", "2 组织体系", "2.1 机构", UNDER],
         ["1 总则", "1.1 编制目的", UNDER],
+        ["2. 总则。", "1.1 编制目的", UNDER, "1.2 适用范围", UNDER],
         ["1 总则", "1.2 适用范围", UNDER, "2 附则", UNDER],
         ["1", "1.1", "1.2", UNDER],
         ["1 投资", "1.1亿元", "1.2亿元", UNDER],
@@ -198,6 +221,15 @@ def test_headings_of_several_numbers(lines: list[str], found: list[int]) -> None
 )
 def test_no_headings_of_several_numbers(lines: list[str]) -> None:
     assert headings("关于防汛工作的通知", "现将有关事项通知如下。", *lines) == []
+
+
+@pytest.mark.parametrize("above", ["一、主要任务", "（一）主要任务", "第一章 主要任务"])
+def test_a_number_with_a_point_keeps_its_level_under_others(above: str) -> None:
+    lines = [above, "1.建设内容", "1.1 水库", UNDER, "1.2 堤防", UNDER, "2.建设地点", "2.1 城北", UNDER]
+    assert [place for place in headings("关于工程的通知", *lines) if place[1][1] == "."] == [
+        (3, "1.建设内容"),
+        (3, "2.建设地点"),
+    ]
 
 
 @pytest.mark.parametrize("hashes", ["## ", ""])

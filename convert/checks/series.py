@@ -10,6 +10,7 @@ from convert.checks.paper import Paper
 from convert.document import Block, Heading, Paragraph, Role
 from convert.hanzi import parse_numeral
 from convert.patterns import pattern
+from convert.recognizers.headings import DEEPEST
 from convert.recognizers.numerals import Kind, Numeral, numeral
 
 _ORDER = (
@@ -47,7 +48,7 @@ def gaps(paper: Paper) -> Iterator[Finding]:
             last, ever = {}, {}
             continue
         found = _numeral(block)
-        if found is None:
+        if found is None or _is_top(block):
             continue
         before = last.get(found.kind)
         is_next = _follows(found.value, before, ever.get(found.kind), heading=isinstance(block, Heading))
@@ -68,7 +69,7 @@ def _decimal_gaps(paper: Paper) -> Iterator[Finding]:
         if isinstance(block, Paragraph) and block.role in _FRESH:
             before = ()
         section = decimals.read(_text(block))
-        if section is None:
+        if section is None or (isinstance(block, Heading) and block.level != min(len(section.numbers), DEEPEST)):
             continue
         outer, value = section.numbers[:-1], section.numbers[-1]
         begun = bool(outer or before or value == 1)
@@ -81,6 +82,12 @@ def _decimal_gaps(paper: Paper) -> Iterator[Finding]:
             before = section.numbers
         elif outer and before and decimals.follows(section.numbers, before):
             before = section.numbers
+
+
+def _is_top(block: Block) -> bool:
+    """Whether a heading 1. stands over 1.1: it is of the first level."""
+    found = _numeral(block)
+    return isinstance(block, Heading) and block.level == 1 and found is not None and found.kind is Kind.ARABIC
 
 
 def _text(block: Block) -> str:
@@ -114,7 +121,8 @@ def _follows(value: int, before: int | None, ever: int | None, *, heading: bool)
 
 def jumps(paper: Paper) -> Iterator[Finding]:
     """A heading two levels or more below the one above it; 一、 and then 1. is common practice."""
-    headings = [block for block in paper.document.blocks if isinstance(block, Heading) and numeral(block.text)]
+    numbered = (block for block in paper.document.blocks if isinstance(block, Heading) and numeral(block.text))
+    headings = [block for block in numbered if not _is_top(block)]
     for above, below in pairwise(headings):
         if below.level > above.level + 1 and (above.level, below.level) != (1, 3):
             yield paper.in_block("DC202", below, below.text, text=below.text[:20])

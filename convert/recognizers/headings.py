@@ -22,6 +22,9 @@ DEEPEST = 4
 MISSES = 5
 """One line in so many of a series, and one in four of a short one, may look like a sentence."""
 
+_ABOVE = (Kind.CHAPTER, Kind.PART, Kind.SECTION, Kind.HAN, Kind.HAN_IN_BRACKETS)
+"""The kinds under which 1. stands; （一） may also begin the items of a list under 1.1."""
+
 _VERDICT = pattern(
     "(?:原则|总体)?同意|会议|希望|批准|授予|决定|请|按照|根据|凡|如果|本(?:通知|办法|决定|意见|公告|规定)|你[省市县区局厅部委们]"
 )
@@ -55,9 +58,10 @@ def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...
     """The headings among *lines*, by index, and a finding for every series that could be one but was left as text."""
     texts = [line.text for line in lines]
     numerals = {index: opener for index, text in enumerate(texts) if (opener := numeral(text))}
+    places = dict(_decimal(texts, numerals))
+    numerals = {index: opener for index, opener in numerals.items() if index not in places}
     every = list(_series(texts, numerals, _listed_attachments(texts, numerals)))
     usual = _usual_kinds(every)
-    places = dict(_decimal(texts))
     rejected: list[list[_Member]] = []
     stopped: set[Kind] = set()
     for series in every:
@@ -78,9 +82,13 @@ def find(lines: Sequence[Line]) -> tuple[dict[int, Place], tuple[Diagnostic, ...
     return places, tuple(findings)
 
 
-def _decimal(texts: Sequence[str]) -> Iterator[tuple[int, Place]]:
+def _decimal(texts: Sequence[str], numerals: dict[int, Numeral]) -> Iterator[tuple[int, Place]]:
     """The headings 1, 1.1, 1.1.1: of the sections of one section most must look like it and have text."""
+    above = {index: found.kind for index, found in numerals.items() if found.kind in _ABOVE}
+    third_from = -1 if {*above.values()} - {Kind.HAN_IN_BRACKETS} else min(above, default=len(texts))
     for outline in decimals.outlines(texts):
+        if outline[0].mark and outline[0].line > third_from:
+            continue  # 1. is of the third level there
         parents = {section.numbers[:-1] for section in outline}
         for series in decimals.siblings(outline):
             members = [_section(texts[s.line], s, bare=not s.filled and s.numbers not in parents) for s in series]

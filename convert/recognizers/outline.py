@@ -14,7 +14,7 @@ def placed(blocks: Sequence[Block], places: dict[int, Place]) -> Iterator[Block]
         place = places.get(index)
         if isinstance(block, Heading):
             found = numeral(block.text)
-            level = found.kind.level if found else place.level if place else 0
+            level = place.level if place else found.kind.level if found else 0
             yield block if level in (0, block.level) else replace(block, level=level)
         elif isinstance(block, Paragraph) and place and (place.run_in or not any(run.note for run in block.content)):
             yield Heading(place.level, block.text[: place.end], place.run_in, block.lines)
