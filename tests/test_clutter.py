@@ -446,6 +446,19 @@ def test_readings_of_characters_that_everybody_can_read() -> None:
 
 @pytest.mark.parametrize(
     "line",
+    [
+        "读错的地名有亳(bó)州、歙(shè)县、黟(yī)县、濉(suī)溪、枞(zōng)阳、涡(guō)阳。",
+        "获奖的是王翀(chōng)、李赟(yūn)、张彧(yù)、刘旻(mín)、陈玥(yuè)、赵犇(bēn)。",
+        "容易读错的有角(jué)色、载(zài)体、处(chǔ)理、供(gōng)给、六(lù)安、粳(jīng)米。",
+        "四声是妈(mā)、麻(má)、马(mǎ)、骂(mà)，还有轻声的吗(ma)。",
+    ],
+)
+def test_readings_that_a_person_wrote_stay(line: str) -> None:
+    assert left(NOTICE, line, BODY[1]) == [NOTICE, line, BODY[1]]
+
+
+@pytest.mark.parametrize(
+    "line",
     ["今年要继续抓好春灌工作，确保粮食丰收，让群众满意。 |", "| 今年要继续抓好春灌工作，确保粮食丰收，让群众满意。"],
 )
 def test_the_bar_of_a_page_in_one_cell(line: str) -> None:
