@@ -264,6 +264,11 @@ def test_whether_a_document_holds_is_no_title() -> None:
     assert left(f"【有效信息】{NOTICE}", *BODY) == [f"【有效信息】{NOTICE}", *BODY]
 
 
+def test_whether_other_documents_hold_stays() -> None:
+    listed = ["[有效]关于加强春灌管理工作的通知", "[已废止]关于印发水费收取办法的通知"]
+    assert left(NOTICE, *listed, *BODY) == [NOTICE, *listed, *BODY]
+
+
 @pytest.mark.parametrize("line", [f"附件：{TITLE}", f"会议主题：{TITLE}", f"{TITLE}提纲", f"| 1 | {TITLE}"])
 def test_a_line_that_says_more_of_the_text_stays(line: str) -> None:
     assert left(NOTICE, line, TITLE, *BODY) == [NOTICE, line, TITLE, *BODY]

@@ -56,9 +56,10 @@ def edits(content: str) -> Iterator[Edit]:
     """What stands before and after a title in its line; where the title stands again below, all of it."""
     heads = _heads(content)
     titles = [line.strip(" \u3000") for _, line in heads]
+    listed = sum(_STATUS.match(line) is not None for _, line in heads) > 1  # a document tells of others
     for at, line in heads:
         if any(mark in line for mark in _MARKED):
-            if status := _STATUS.match(line):
+            if not listed and (status := _STATUS.match(line)):
                 yield Edit(at, at + status.end(), "", "clutter.record")
                 continue
             if praise := _PRAISE.search(line):
