@@ -238,7 +238,18 @@ def test_a_text_that_a_library_broke_off() -> None:
         left(*BODY[:4], "在大学校史......此处隐藏1268字，下载文档可见......对学校的工作提出了要求。")[4]
         == "在大学校史……对学校的工作提出了要求。"
     )
-    assert left(*BODY[:4], "这件事（未完成的除外）要抓紧。") == [*BODY[:4], "这件事（未完成的除外）要抓紧。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "这件事（未完成的除外）要抓紧。",
+        "三座水库（未完，主要是资金不到位）今年要抓紧建设。",
+        "“此处隐藏30字”的写法，公文中不得再用。",
+    ],
+)
+def test_what_the_text_says_is_not_done_or_not_shown_stays(line: str) -> None:
+    assert left(*BODY[:4], line) == [*BODY[:4], line]
 
 
 def test_what_a_library_says_in_brackets_leaves_the_sentence() -> None:
