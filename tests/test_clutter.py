@@ -552,6 +552,9 @@ def test_the_table_of_a_government_page(table: str, head: list[str]) -> None:
         ["名称\t分类\t备注", "东渠\t干渠\t2019年整修"],
         ["发文机关", "河湾县水利局", NOTICE],
         ["主题", "节水", "对象", "全体职工"],
+        ["会议主题：节水", "时间：2019年1月9日", "地点：县水利局"],
+        ["名称\t内容", "主题\t节水", "时间\t2019年1月9日", "地点\t县水利局", "备注\t无"],
+        ["时间：2019年1月9日", "地点：县水利局", "主持：高远"],
     ],
 )
 def test_a_table_of_the_text_stays(table: list[str]) -> None:

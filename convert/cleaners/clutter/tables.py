@@ -48,7 +48,7 @@ def find(lines: Sequence[Line]) -> dict[int, Drop]:
     if first is None:
         return {}
     pairs = list(_pairs(lines, first))
-    sure = any(_fits(pair.label, pair.value) for pair in pairs)
+    sure = any(pair.label.kind == "record" and _fits(pair.label, pair.value) for pair in pairs)
     valued = sum(bool(pair.value) for pair in pairs)
     if not sure or len(pairs) < _FEWEST or valued * 2 < len(pairs):
         return {}
