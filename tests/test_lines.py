@@ -228,6 +228,9 @@ def test_a_title_and_a_salutation_leave_the_line_of_the_first_paragraph(line: st
         f"刚才，县长作了很好的讲话，同志们：{LEAD}",
         f"他在会上说：“同志们：{LEAD}”",
         "在动员会上的讲话 同志们：",
+        f"县委书记的讲话同志们听了深受鼓舞！{LEAD}",
+        f"高县长主持并作重要讲话各位代表认真听取并热烈讨论：{LEAD}",
+        f"下发的意见稿供大家讨论参考。同志们要畅所欲言：{LEAD}",
         f"在动员会上的讲话同志们：{LEAD}下面是小编整理的动员会讲话，供大家参考。",
     ],
 )

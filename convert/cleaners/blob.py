@@ -34,6 +34,11 @@ _SALUTATION = pattern(
     "(?:各位|同志们|同胞们|女士们|先生们|朋友们|代表们|老师们|同学们)"
     f"(?:[{HAN}]{{0,16}}[，、,][ ]?){{0,6}}[{HAN}]{{0,16}}[：:！!]"
 )
+_CALLED = pattern(
+    "(?:们|好|同志|先生|女士|领导|来宾|嘉宾|代表|委员|专家|学者|老师|教授|院士|同学|校友|战友|朋友|家长|同仁|同行|乡亲|父老"
+    "|干部|党员|职工|员工|群众|记者|媒体|评委|书记|主任|主席|长|总|家|者|人员)[：:！!]$"
+)
+"""How a salutation ends; 同志们要做到：goes on."""
 _DATELINE = pattern("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
 _AGENCY = pattern(f"^新华社[{HAN}]{{2,10}}[0-9]{{1,2}}月[0-9]{{1,2}}日电")
 _CREDIT = pattern("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
@@ -94,6 +99,8 @@ def _glued(line: str) -> Iterator[tuple[int, int]]:
         return
     salutation = _SALUTATION.search(line, 0, _HEAD)
     if not salutation or not salutation.start() or len(line) - salutation.end() < _SHORTEST_REST:
+        return
+    if not _CALLED.search(salutation[0]):
         return
     if _OFFERED.search(line, max(0, len(line) - _HEAD)):
         return  # the beginning of the text as the site advertises it
