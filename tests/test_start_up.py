@@ -66,6 +66,14 @@ def test_a_process_that_ends_itself_loses_nothing(tmp_path: Path) -> None:
     assert len(wrong.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("command", [[], ["clear"], ["clean", "none.txt"], ["check", "none.txt"]], ids=" ".join)
+def test_messages_that_nobody_can_take_change_no_exit_code(command: list[str]) -> None:
+    program = [sys.executable, "-m", "convert", *command]
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        assert subprocess.run(program, stdout=subprocess.DEVNULL, stderr=full, check=False).returncode == 2
+
+
 @pytest.mark.parametrize("engine", ["", "plain"])
 def test_a_run_leaves_no_temporary_file(engine: str, tmp_path: Path) -> None:
     (tmp_path / "temporary").mkdir()

@@ -122,7 +122,8 @@ def _explained(error: Exception) -> int:
         case click.exceptions.Exit():
             return error.exit_code
         case click.exceptions.NoArgsIsHelpError():
-            error.show()
+            with suppress(OSError):
+                error.show()
         case click.UsageError():
             path = error.ctx.command_path if error.ctx else "doconv"
             echo(report.printable(f"{path}: {error.format_message()} See {path} --help."))

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -54,9 +55,10 @@ def _system_language() -> str:
 
 
 def echo(line: str) -> None:
-    """Print a line to standard error, whatever its encoding can show."""
+    """Print a line to standard error, whatever its encoding can show; one that it refuses changes no exit code."""
     encoding = sys.stderr.encoding or "utf-8"
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=True)
+    with suppress(OSError):
+        click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=True)
 
 
 shell = Shell()
