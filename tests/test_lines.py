@@ -181,6 +181,9 @@ def test_a_number_before_a_title_gets_a_line_of_its_own() -> None:
     for content in (
         f"{number}{title}\n{number}{title}\n{LEAD}",
         f"根据{number}{title}\n{LEAD}",
+        f"关于转发{number}{title}的通知\n{LEAD}",
+        f"印发{number}{title}\n{LEAD}",
+        f"关于学习{number}文件关于春灌工作的意见\n{LEAD}",
         f"附件：{number}{title}",
     ):
         assert clean(content).content == content
