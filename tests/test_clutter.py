@@ -298,6 +298,13 @@ def test_the_title_of_a_thread(button: str) -> None:
     assert text.title == "浅谈节水"
 
 
+@pytest.mark.parametrize("button", ["复制链接", "[复制链接]"])
+def test_the_letterhead_over_a_title_with_a_button_stays(button: str) -> None:
+    head = ["河湾县水利局文件", "河水〔2026〕3号", NOTICE]
+    assert left(*head, button, *BODY[1:]) == [*head, *BODY[1:]]
+    assert left("高远", TITLE, "复制链接", *BODY) == ["高远", TITLE, *BODY]
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -62,7 +62,7 @@ _PASSING = ("follow-us", "pager", "advert", "comment", "jam")
 """What stands in the middle of a text as well: it does not end one."""
 _LISTS = ("list-header", "comment-box", "forum")
 """What is followed by other people's titles and sentences."""
-_THREAD = pattern("[\\[【]?(?:复制链接|複製鏈接|複製鏈結)[\\]】]?")
+_THREAD = pattern("[\\[【](?:复制链接|複製鏈接|複製鏈結)[\\]】]")
 _FILES = pattern("附[ \u3000]*件(?:下载)?[:：]?")
 """What stands above files to fetch."""
 _PARTS = pattern("[ \u3000]{0,4}[-–—_|｜>»·:：/][-–—_|｜>»·:：/ \u3000]{0,4}|[ \u3000]{1,8}")
@@ -178,7 +178,8 @@ def _thread(lines: Sequence[Line], drops: dict[int, Drop]) -> None:
     if not button or (title := lines[button - 1]).start in drops:
         return
     for line in lines[: button - 1]:
-        drops.setdefault(line.start, Drop(line, "forum"))
+        if not _is_letterhead(line.text):
+            drops.setdefault(line.start, Drop(line, "forum"))
     drops[lines[button].start] = Drop(lines[button], "forum", (("title", title.text),))
 
 
