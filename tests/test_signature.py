@@ -2,7 +2,7 @@
 
 import pytest
 
-from convert.compose.signature import Signature, blanks, nominal_width, place, place_sealed
+from convert.compose.signature import Signature, blanks, nominal_width, place
 from convert.document import Heading, Paragraph, Role, Run
 
 
@@ -53,16 +53,6 @@ def test_7_3_5_2_a_name_wider_than_the_line_wraps_and_leaves_two_characters() ->
 
 def test_a_date_alone_leaves_two_characters() -> None:
     assert place([], 6) == Signature((), 2)
-
-
-@pytest.mark.parametrize(
-    ("organ", "date", "organ_right", "date_right"),
-    [(6, 6, 4, 4), (4, 6, 5, 4), (14, 6, 0, 4), (20, 6, 0, 7)],
-    ids=["equal", "short name", "name reaches the edge", "both pushed left"],
-)
-def test_7_3_5_1_with_a_seal(organ: float, date: float, organ_right: float, date_right: float) -> None:
-    assert place_sealed(organ, date) == Signature((organ_right,), date_right)
-    assert organ_right + organ / 2 == date_right + date / 2, "the name is centred over the date"
 
 
 def part(text: str, role: Role) -> Paragraph:

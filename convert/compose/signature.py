@@ -12,8 +12,6 @@ Width = Callable[[str], float]
 
 SHIFT = 2.0
 """字 by which the date begins to the right of the organ's name (7.3.5.2)."""
-SEALED_RIGHT = 4.0
-"""字 to the right of a date that bears a seal (7.3.5.1)."""
 
 
 class Signature(NamedTuple):
@@ -51,13 +49,6 @@ def place(organs: Sequence[float], date: float, *, right: float = 2.0, line: flo
         begin = right + widest
         date_right = begin - SHIFT - date
     return Signature(tuple(max(right, min(begin, line) - organ) for organ in organs), date_right)
-
-
-def place_sealed(organ: float, date: float, *, right: float = SEALED_RIGHT) -> Signature:
-    """Place one organ's name, centred over its date, where a seal is put on both (7.3.5.1); all in 字."""
-    organ_right = right + (date - organ) / 2
-    push = max(0.0, -organ_right)
-    return Signature((organ_right + push,), right + push)
 
 
 def blanks(blocks: Iterable[Block], width: Width, *, right: float = 2.0, line: float = 28.0) -> Mapping[int, float]:
