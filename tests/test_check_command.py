@@ -334,6 +334,23 @@ def test_a_process_that_dies_costs_the_sources_that_kill(tmp_path: Path) -> None
     assert len({one["filename"] for one in found if one["code"] == "DC301"}) == 20
 
 
+NONE_TO_BE_HAD = {
+    "semaphores": "from concurrent.futures.process import ProcessPoolExecutor as pool; pool.__init__ = refused",
+    "processes": "os.fork = refused",
+    "second process": "fork = os.fork; forks = iter([fork]); os.fork = lambda: next(forks, refused)()",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are no forks")
+@pytest.mark.parametrize("lacking", NONE_TO_BE_HAD)
+def test_where_the_system_gives_no_workers_one_process_checks_all(lacking: str, tmp_path: Path) -> None:
+    folder = folder_of_all_kinds(tmp_path / "texts")
+    refusing = "import errno, os\ndef refused(*_, **options): raise OSError(errno.EAGAIN, 'none to be had')\n"
+    alone = doconv("check", folder, "-j", "1")
+    run = doconv("check", folder, "-j", "2", before=refusing + NONE_TO_BE_HAD[lacking])
+    assert (run.returncode, run.stdout, run.stderr) == (alone.returncode, alone.stdout, alone.stderr)
+
+
 def test_ctrl_c_ends_all_processes_at_once(tmp_path: Path) -> None:
     for name in ("a", "endless", "z"):
         (tmp_path / f"{name}.txt").write_text(TEXT, encoding="utf-8")

@@ -44,8 +44,12 @@ def in_order(
 def _together(
     work: Callable[[Thing], Result], bundles: Iterable[Sequence[Thing]], workers: int, warm: Callable[[], object]
 ) -> Iterator[list[Result]]:
-    """The results of each bundle, until a worker dies."""
-    pool = Pool(workers, warm, method=_METHOD, grace=_GRACE)
+    """The results of each bundle, until a worker dies; where the system gives no workers this process does the work."""
+    try:
+        pool = Pool(workers, warm, method=_METHOD, grace=_GRACE)
+    except (OSError, NotImplementedError):
+        yield from (_each(work, bundle) for bundle in bundles)
+        return
     under_way: deque[Future[list[Result]]] = deque()
     try:
         for bundle in bundles:

@@ -117,7 +117,10 @@ def _pool(job: Job, workers: int) -> "Pool":
 
 
 class Pool:
-    """Processes, each of which is made warm first and ended where it takes more than *memory* bytes."""
+    """Processes, each of which is made warm first and ended where it takes more than *memory* bytes.
+
+    OSError or NotImplementedError where the system does not give as many, or has no semaphores.
+    """
 
     def __init__(
         self, workers: int, warm: Callable[[], object], memory: int = 0, method: str = "spawn", grace: float = _GRACE
@@ -126,11 +129,15 @@ class Pool:
         self.executor = ProcessPoolExecutor(workers, get_context(method), initializer=_begin, initargs=(warm,))
         self._begun: list[Future[int]] = []
         before = set(active_children())
-        with _interrupts_held_back(), suppress(*BROKEN):
-            # A process starts with each of the first tasks, and takes over which signals are held back.
-            for _ in range(workers):
-                self._begun.append(self.executor.submit(os.getpid))
-        self._processes = set(active_children()) - before
+        try:
+            with _interrupts_held_back(), suppress(*BROKEN):
+                # A process starts with each of the first tasks, and takes over which signals are held back.
+                for _ in range(workers):
+                    self._begun.append(self.executor.submit(os.getpid))
+        finally:
+            self._processes = set(active_children()) - before
+            if len(self._begun) < workers:
+                self._kill()  # the system gives no more, and Python would wait for these at its end
         self._guard = Guard(self._processes, memory)
 
     def wait(self) -> None:
