@@ -403,6 +403,8 @@ def test_a_meeting_keeps_its_time_and_place() -> None:
     assert (
         left(notice[0], "时间：2026年1月5日  地点：三楼会议室", *BODY[1:])[1] == "时间：2026年1月5日  地点：三楼会议室"
     )
+    named = [notice[0], "主题：节水", *notice[1:3], "备注：请提前到会"]
+    assert left(*named, *BODY[1:]) == [*named, *BODY[1:]]
 
 
 def test_signature_date_and_contacts_stay_at_the_end() -> None:

@@ -54,7 +54,7 @@ _ISSUER = pattern("(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公
 _LEAST_NAME, _NAME = 4, 16
 """Characters of a person's name at most, and of a site's or its column's."""
 _MEETING = pattern("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
-"""What a notice of a meeting says next to its 时间："""
+"""What a notice of a meeting says next to its 时间：, 主题： and 备注："""
 _COUNT = pattern("(?!(?:19|20)[0-9]{2}$|[0-9]{6}$)[0-9]{1,9}")
 """How many readers, in a line of its own; four digits may be a year, and six are a 份号."""
 _MENU_ITEMS = 3
@@ -153,10 +153,10 @@ def _has_company(lines: Sequence[Line], index: int) -> bool:
 def _head(lines: Sequence[Line], drops: dict[int, Drop], menus: bool) -> None:
     """Drop what a page has above its text: labels, buttons, menus, and the site's name above the last menu."""
     records = sum(_pick(line, (*_HEAD, "record")) is not None for line in lines)
-    places = (*_HEAD, "record") if records > 1 else _HEAD
+    meeting = any(_MEETING.match(line.text) and _pick(line, ("record",)) is None for line in lines)
+    places = (*_HEAD, "record") if records > 1 and not meeting else _HEAD
     items = menus and sum(prose.is_item(line.raw) for line in lines) >= _MENU_ITEMS
     unknown = []
-    meeting = any(_MEETING.match(line.text) for line in lines)
     for line in lines:
         finding = _pick(line, places if meeting else (*places, "dated"))
         if finding is None and items and prose.is_item(line.raw):
