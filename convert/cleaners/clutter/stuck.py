@@ -41,7 +41,7 @@ _LAST = pattern(
     f"(?<=[。！？”])[ ]?(?:{_SAID}[^。！？\n]{{0,16}}(?:{_NAME}|{_LINK})[^。！？\n]{{0,20}}"
     f"|{_TRADE}[ ]?(?:{_LINK})?|{_NAME}[ ]?{_LINK})$"
 )
-_UNFINISHED = pattern("[(（]未完[,，、 ](?=[^\n]{0,60}(?:会员|全文|显示|阅读|下载|请看))[^\n]{0,120}$")
+_UNFINISHED = pattern("[(（]未完[,，、 ](?=[^\n]{0,60}(?:会员|全文|显示|阅读|下载|请看))[^\n)）]{0,120}[)）]?$")
 """What a library of texts puts where it breaks off."""
 _END = pattern("(?<=[。！？])(?![”’）)】])")
 _LONGEST_SENTENCE = 120
