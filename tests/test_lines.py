@@ -243,7 +243,12 @@ def test_a_salutation_inside_a_paragraph_stays(line: str) -> None:
 
 
 def test_a_long_paragraph_is_no_text_in_one_line() -> None:
-    for content in (LONG * 2, f"{LONG}一、二、三产业和三、四线城市都要发展。{LONG}"):
+    numbered = f"{LONG}（一）原告诉称，{LONG}（二）被告辩称，{LONG}"
+    for content in (
+        LONG * 2,
+        f"{LONG}一、二、三产业和三、四线城市都要发展。{LONG}",
+        f"判决书\n{numbered}\n审判长 高远\n2026年3月5日",
+    ):
         assert clean(content).content == content
 
 

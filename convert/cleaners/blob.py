@@ -40,6 +40,7 @@ _CALLED = pattern(
 )
 """How a salutation ends; 同志们要做到：goes on."""
 _DATELINE = pattern("[（(][12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{0,20}[)）]")
+_DATED = pattern("[ \u3000]*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[ \u3000]*")
 _AGENCY = pattern(f"^新华社[{HAN}]{{2,10}}[0-9]{{1,2}}月[0-9]{{1,2}}日电")
 _CREDIT = pattern("(?<=[。！？])[（(]新华社[^（）()]{4,24}电[)）]")
 _NUMBERED = pattern(
@@ -69,7 +70,7 @@ def clean(text: Text) -> Text:
 def _breaks(content: str) -> Iterator[Edit]:
     """Newlines where the paragraphs of a one-line text begin, and round a salutation."""
     lines = content.rstrip("\n").split("\n")
-    whole = _is_whole([len(line) for line in lines if line.strip(" \u3000")])
+    whole = _is_whole([line for line in lines if line.strip(" \u3000")])
     heads = lines[:_FIRST_LINES]
     numbered = [match for line in heads if ("号" in line or "號" in line) and (match := _NUMBERED.match(line))]
     at = 0
@@ -87,11 +88,13 @@ def _breaks(content: str) -> Iterator[Edit]:
         at += len(line) + 1
 
 
-def _is_whole(lengths: Sequence[int]) -> bool:
-    """Whether one of the lines is the whole text, perhaps with a few of its page beside it."""
+def _is_whole(lines: Sequence[str]) -> bool:
+    """Whether one of the lines is the whole text, perhaps with a few of its page beside it but not its own date."""
+    lengths = [*map(len, lines)]
     longest = max(lengths, default=0)
-    few = len(lengths) <= _MOST_LINES or (len(lengths) <= _MOST_BESIDE and longest * 3 >= sum(lengths) * 2)
-    return longest >= SHORTEST and few
+    if longest < SHORTEST or len(lines) <= _MOST_LINES:
+        return longest >= SHORTEST
+    return len(lines) <= _MOST_BESIDE and longest * 3 >= sum(lengths) * 2 and not _DATED.fullmatch(lines[-1])
 
 
 def _glued(line: str) -> Iterator[tuple[int, int]]:
