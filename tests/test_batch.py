@@ -390,6 +390,20 @@ def test_workers_that_cannot_start_end_in_failures(tmp_path: Path) -> None:
     assert ended.errors.count(": DC920") == 2
 
 
+def test_where_no_process_can_be_started_a_line_says_so(tmp_path: Path) -> None:
+    fill(tmp_path, "a.txt")
+    refused = (
+        "import errno, multiprocessing.synchronize as synchronize\n"
+        "def refused(*_, **options): raise OSError(errno.ENOSYS, 'none to be had')\n"
+        "synchronize.SemLock.__init__ = refused"
+    )
+    ended = batch(tmp_path, "--to", "md", env=loading_first(tmp_path, refused))
+    assert ended.code == 2
+    assert len(ended.errors.splitlines()) == 1
+    assert "none to be had" in ended.errors
+    assert not outputs(tmp_path)
+
+
 def test_a_document_without_end_is_given_up(tmp_path: Path, poisoned: dict[str, str]) -> None:
     fill(tmp_path, "a.txt", "b.txt", "endless.txt")
     ended = batch(tmp_path, "--to", "md", "-j", "2", "--timeout", "1", env=poisoned)

@@ -16,7 +16,7 @@ from convert.batch.engine import BROKEN, run
 from convert.batch.job import Item, Job, warm_up
 from convert.batch.memory import Guard
 from convert.batch.outcome import Outcome, failed
-from convert.diagnostic import diagnose
+from convert.diagnostic import WriteError, diagnose
 
 _AHEAD = 3
 """Documents under way for each worker: one in work, others waiting so that none stands idle."""
@@ -112,8 +112,11 @@ def _lost(job: Job, item: Item, seconds: float, *, hungry: bool) -> Outcome:
 
 
 def _pool(job: Job, workers: int) -> "Pool":
-    """Fresh processes for a job: nothing is forked, for pango may have threads."""
-    return Pool(workers, partial(warm_up, job), job.memory)
+    """Fresh processes for a job: nothing is forked, for pango may have threads; WriteError DC934 where none can be."""
+    try:
+        return Pool(workers, partial(warm_up, job), job.memory)
+    except (OSError, NotImplementedError) as error:
+        raise WriteError("DC934", reason=getattr(error, "strerror", None) or str(error)) from error
 
 
 class Pool:
