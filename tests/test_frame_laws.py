@@ -116,7 +116,7 @@ def test_no_paragraph_is_lost(known: Metadata, blocks: tuple[Any, ...], name: st
     for block in blocks:
         assert block.text in kept or block.text.rstrip("：:").replace("，", "") in moved
     for first, signed in found.signatures.items():
-        inside = blocks[first : signed.last + 1]
+        inside = [block for block in found.document.blocks[first : signed.last + 1] if isinstance(block, Paragraph)]
         printed = "".join(placed.text for placed in signed.parts).replace("\u3000", "").replace(" ", "")
         dates = [block.text for block in inside if block.role is Role.ISSUED_ON]
         if len(dates) == 1:
