@@ -1,5 +1,6 @@
 """Golden cases: what is written today is compared with what a person has read and accepted."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,9 @@ from convert.writers.weasy import left_alone
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-# A busy machine is no fault: speed is measured in tests/bench.
-settings.register_profile("doconv", deadline=None)
+# A busy machine is no fault: speed is measured in tests/bench. And a push is judged by what it changes: Hypothesis asks
+# the same examples each time, new ones under `make fuzz`.
+settings.register_profile("doconv", deadline=None, derandomize="DOCONV_FUZZ_EXAMPLES" not in os.environ)
 settings.load_profile("doconv")
 
 Golden = Callable[[Path, str], None]
