@@ -59,13 +59,13 @@ def test_another_count_of_glyphs_is_refused(count: int) -> None:
 
 
 def test_glyphs_with_names_are_refused() -> None:
-    with pytest.raises(ValueError, match="names"):
+    with pytest.raises(ValueError, match="CFF"):
         renumbered(named(), range(2))
 
 
 @given(st.binary(max_size=60) | st.integers(0, 200).map(lambda size: table()[:size]))
 def test_what_is_no_table_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match=r"CFF|INDEX|names|place"):
+    with pytest.raises(ValueError, match="no CFF table"):
         renumbered(data, range(3))
 
 

@@ -28,7 +28,7 @@ def renumbered(table: bytes, numbers: Sequence[int]) -> bytes:
         charset = operands[_CHARSET]
         _place(table, charset)
         (glyphs,) = struct.unpack_from(">H", table, _place(table, operands[_CHAR_STRINGS]))
-    except (IndexError, KeyError, struct.error) as error:
+    except (IndexError, KeyError, ValueError, struct.error) as error:
         raise ValueError("no CFF table that is understood") from error
     if glyphs != len(numbers):
         raise ValueError("not the CFF table of these glyphs")
