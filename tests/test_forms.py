@@ -120,6 +120,7 @@ def test_7_2_4_the_mark_is_centred_and_fits(name: str) -> None:
     assert right - left <= 146.1
 
 
+@pytest.mark.edges
 @pytest.mark.parametrize("organs", [("临江市5G与AI产业推进办公室文件",), ("临江市5G办公室", "APEC会议筹备组文件")])
 def test_7_2_4_a_mark_with_letters_and_digits_is_centred_too(organs: tuple[str, ...]) -> None:
     paper = Document("关于工作的通知", (part("请照办。"),), Metadata(masthead=organs))
