@@ -168,7 +168,7 @@ def test_other_declarations_are_parsed() -> None:
 WRITE = (
     "import sys; sys.path.insert(0, 'tests')\nfrom hashlib import sha256\n"
     "from convert import fonts, style\nfrom convert.writers import Resources, pdf, weasy\n"
-    "from convert.writers.weasy import cascade, embedding, lines, loading, sheets\n"
+    "from convert.writers.weasy import cascade, embedding, finishing, lines, loading, sheets\n"
     "from papers import NOTICE\nlook = style.load('gbt9704')\n{}\n"
     "made = pdf.write(NOTICE, look, Resources(lambda: fonts.resolve(look.faces)))\n"
     "print(*[d.code for d in made.diagnostics if d.code == 'DC905'], made.pages, sha256(made.data).hexdigest())"
@@ -200,7 +200,7 @@ def test_what_looks_otherwise_is_not_known(unknown: str) -> None:
     assert not weasy.fits({name: parameters})
 
 
-@pytest.mark.parametrize("change", ["lines", "embedding", "sheets", "cascade", "loading"])
+@pytest.mark.parametrize("change", ["lines", "embedding", "sheets", "cascade", "loading", "finishing"])
 def test_a_change_of_what_looks_otherwise_is_left_out(change: str, plain: list[str]) -> None:
     """The others are not: without that of the lines they are ragged, without another they are as ever."""
     written = run(WRITE.format(f"{change}._SHAPES = {{'weasyprint.nothing:nothing': ()}}")).split()

@@ -79,8 +79,8 @@ def main() -> NoReturn:
 def start() -> NoReturn:
     """Run the command line as all that a process does, and end the process.
 
-    What is registered for its end is done; but Python does not take apart, for a tenth of a short document's time, what
-    the system takes back at once, nor libraries in C in an order that some of them do not survive.
+    What is registered for its end is done; but Python does not take apart what the system takes back at once, nor
+    libraries in C, of which some may not survive the order.
     """
     try:
         main()

@@ -4,7 +4,7 @@ WeasyPrint copies each font of 5 to 8 MB whole, twice a document, and only to th
 subset; and it subsets twice, the second time to drop the hints, which HarfBuzz does at once with the same outlines.
 Asked for glyphs, HarfBuzz goes through every character that a font has, 1 ms a font; asked for characters it does not.
 Of a font with CFF outlines and numbered glyphs, as Chinese ones are, only the outlines are put in, and no place for
-what is not: half the time again, and a third off the file.
+what is not: half the time again, and a quarter off a file.
 """
 
 from collections.abc import Mapping, Sequence

@@ -4,20 +4,26 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from convert.writers.weasy import fits
 from convert.writers.weasy.embedding import OUTLINES
+
+_SHAPES = {
+    "pydyf:PDF.write": ("self", "output", "version", "identifier", "compress"),
+    "pydyf:Object.indirect.fget": ("self",),
+}
 
 
 def finish(_document: Any, pdf: Any) -> None:
     """Say of outlines alone that they are that (ISO 32000-1, 9.9), and make each object's bytes once.
 
-    WeasyPrint makes them a second time for the identifier of the file, a twentieth of a short document's time.
+    WeasyPrint makes them a second time for the identifier of the file.
     """
-    made = _made()
+    made = _made() if fits(_SHAPES) else None
     for at, thing in enumerate(pdf.objects):
         extra = getattr(thing, "extra", {})
         if extra.get("Subtype") == "/OpenType" and thing.stream[0].startswith(OUTLINES):
             extra["Subtype"] = "/CIDFontType0C"
-        if thing.free == "n":
+        if made and thing.free == "n":
             pdf.objects[at] = made(thing)
 
 
