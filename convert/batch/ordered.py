@@ -29,7 +29,8 @@ def in_order(
 
     *warm* loads what all of the work needs; it must leave no thread running. *work* is pickled.
     """
-    warm()
+    if _METHOD == "fork":
+        warm()
     size = max(1, min(_BUNDLE, len(things) // workers))
     waiting = deque(things[at : at + size] for at in range(0, len(things), size))
     while waiting:

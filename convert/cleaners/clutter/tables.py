@@ -8,7 +8,7 @@ from convert.cleaners.clutter import prose
 from convert.cleaners.clutter.headline import TITLE
 from convert.cleaners.clutter.labels import label_of, labelled, marked_cells, value_of
 from convert.cleaners.clutter.words import Label
-from convert.cleaners.clutter.zones import Drop, Line
+from convert.cleaners.clutter.zones import ISSUER_ENDS, Drop, Line
 from convert.hanzi import HAN, iso_date
 from convert.patterns import pattern
 
@@ -26,9 +26,7 @@ _NUMBER = pattern("^[0-9]{1,2}[.．、][ \u3000]{0,4}(?=[\\[【［])")
 _SHAPES = {
     "index_number": pattern("(?=.{0,60}[0-9])[0-9A-Za-z/._-]{5,60}"),
     "document_number": pattern(".{0,20}〔[0-9]{4}〕.{0,12}|.{2,20}[\\[(（][0-9]{4}[\\])）].{0,12}"),
-    "issuers": pattern(
-        f"[{HAN}、 ]{{2,40}}(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公司|中心|学校|大学|街道|[省市县区乡镇])"
-    ),
+    "issuers": pattern(f"[{HAN}、 ]{{2,40}}(?:{ISSUER_ENDS}|街道|[省市县区乡镇])"),
 }
 """What the value of a field looks like, where it need not be taken on trust."""
 _DATES = ("issued_on", "dated")

@@ -50,7 +50,9 @@ _TITLE_END = pattern(
 _LETTERHEAD = pattern("〔[0-9]{4}〕|文件$|^(?:绝密|机密|秘密|特急|加急|特提|平急)|^[0-9]{6}$|签发人")
 _WEB_COLUMN = pattern("(?:写作|文秘|公文|栏目|频道|专区|大全|素材)$")
 """What the name of a column ends in that no title ends in."""
-_ISSUER = pattern("(?:政府|委|委员会|办公室|厅|局|部|院|会|处|公司|集团|大学|学院|中心|学校|银行|法院|中央|司|署|站)$")
+ISSUER_ENDS = "政府|委|委员会|办公室|厅|局|部|院|会|处|公司|集团|大学|学院|中心|学校|银行|法院|中央|司|署|站"
+"""What the name of an organ ends in."""
+_ISSUER = pattern(f"(?:{ISSUER_ENDS})$")
 _LEAST_NAME, _NAME = 4, 16
 """Characters of a person's name at most, and of a site's or its column's."""
 _MEETING = pattern("(?:会议|活动|培训)?(?:地点|参加|参会|出席|主持|议题|议程|内容|人员|对象)[^。]{0,8}[:：]")
